@@ -1,0 +1,2 @@
+/** Main, configuration, wiring and command line. */
+package io.smppproxy.app;

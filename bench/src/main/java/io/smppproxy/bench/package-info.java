@@ -1,0 +1,2 @@
+/** JMH suite and the comparison run. */
+package io.smppproxy.bench;

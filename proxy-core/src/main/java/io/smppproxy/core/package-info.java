@@ -1,0 +1,2 @@
+/** The proxy without its edges. */
+package io.smppproxy.core;

@@ -1,0 +1,2 @@
+/** A raw SMSC for demos, tests and load. */
+package io.smppproxy.simulator;
