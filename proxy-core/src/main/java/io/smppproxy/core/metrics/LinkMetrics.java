@@ -1,0 +1,57 @@
+package io.smppproxy.core.metrics;
+
+import org.HdrHistogram.SingleWriterRecorder;
+
+/** Everything that is counted of one link. Written by the loop that owns the link. */
+public final class LinkMetrics {
+    private static final long MAX_LATENCY_NS = 120_000_000_000L;
+
+    public final long linkId;
+    public final String smscId;
+
+    public final Counter messagesAccepted = new Counter();
+    public final Counter partsWritten = new Counter();
+    public final Counter answersOk = new Counter();
+    public final Counter answersError = new Counter();
+    public final Counter answersThrottled = new Counter();
+    public final Counter answersQueueFull = new Counter();
+    /** Answers whose sequence number nobody waits for. */
+    public final Counter answersUnknown = new Counter();
+    /** Answers that came after their timer. */
+    public final Counter answersLate = new Counter();
+
+    public final Counter responseTimeouts = new Counter();
+    public final Counter partsAmbiguous = new Counter();
+    public final Counter partsResent = new Counter();
+    public final Counter partsNotSent = new Counter();
+    public final Counter receipts = new Counter();
+    /** deliver_sm and data_sm that are no receipts. */
+    public final Counter mobileOriginated = new Counter();
+
+    public final Counter binds = new Counter();
+    public final Counter bindFailures = new Counter();
+    public final Counter disconnects = new Counter();
+    public final Counter malformedPdus = new Counter();
+
+    /** Gauges. */
+    public final Counter boundSessions = new Counter();
+
+    public final Counter windowUsed = new Counter();
+    public final Counter windowSize = new Counter();
+    /** Octets in the lane. */
+    public final Counter laneUsedBytes = new Counter();
+
+    public final Counter laneSizeBytes = new Counter();
+    /** 1 while the link is paused by the SMSC's throttling. */
+    public final Counter throttled = new Counter();
+    /** Parts per second that the throttle allows now; 0 is unlimited. */
+    public final Counter allowedPartsPerSecond = new Counter();
+
+    /** submit_sm written to submit_sm_resp read, nanoseconds. */
+    public final SingleWriterRecorder answerLatencyNs = new SingleWriterRecorder(1_000, MAX_LATENCY_NS, 2);
+
+    public LinkMetrics(long linkId, String smscId) {
+        this.linkId = linkId;
+        this.smscId = smscId;
+    }
+}

@@ -1,0 +1,216 @@
+package io.smppproxy.core.store;
+
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * One message as the maps keep it. Mutable and reusable, not thread-safe. Text and numbers are not kept: what is not stored cannot
+ * leak.
+ *
+ * <pre>
+ *  0 idHi:8 | 8 idLo:8 | 16 appId:8 | 24 taskId:8 | 32 esme:8 | 40 linkId:8 | 48 acceptedAtMs:8 | 56 updatedAtMs:8
+ * 64 bodyDigest:8 | 72 contactKeyHi:8 | 80 contactKeyLo:8 | 88 flags:4 | 92 txLength:2 | 94 partCount:2
+ * 96 transaction id octets, then per part: state:1 | commandStatus:4 | idLength:1 | id octets
+ * </pre>
+ */
+public final class MessageRecord {
+    /** The sender gave the transaction id, so a retry may come with it. */
+    public static final int FLAG_KEYED = 1;
+    /** A part was sent again after its answer was lost. */
+    public static final int FLAG_DUPLICATE_RISK = 2;
+
+    private static final int TX_OFFSET = 96;
+    private static final int MAX_ID_BYTES = 65;
+
+    public long idHi;
+    public long idLo;
+    public long appId;
+    public long taskId;
+    /** The link or pool that the sender asked for. */
+    public long esme;
+    public long linkId;
+    public long acceptedAtMs;
+    public long updatedAtMs;
+    /** Digest of everything that was to be sent; tells a retry from a conflict. */
+    public long bodyDigest;
+    /** Key in the contact history, 0/0 without a strategy. */
+    public long contactKeyHi;
+
+    public long contactKeyLo;
+    public int flags;
+
+    private byte[] transactionId = new byte[64];
+    private int transactionIdLength;
+    private int partCount;
+    private PartState[] states = new PartState[4];
+    private int[] commandStatuses = new int[4];
+    private byte[][] ids = new byte[4][];
+    private int[] idLengths = new int[4];
+
+    /** Sets the number of parts, all {@link PartState#QUEUED}. */
+    public MessageRecord parts(int count) {
+        ensureParts(count);
+        partCount = count;
+        Arrays.fill(states, 0, count, PartState.QUEUED);
+        Arrays.fill(commandStatuses, 0, count, 0);
+        Arrays.fill(idLengths, 0, count, 0);
+        return this;
+    }
+
+    public int partCount() {
+        return partCount;
+    }
+
+    public PartState state(int part) {
+        return states[part];
+    }
+
+    public void state(int part, PartState state) {
+        states[part] = state;
+    }
+
+    /** command_status of a refusing answer, or the network's error code of a receipt. */
+    public int commandStatus(int part) {
+        return commandStatuses[part];
+    }
+
+    public void commandStatus(int part, int commandStatus) {
+        commandStatuses[part] = commandStatus;
+    }
+
+    public int smscIdLength(int part) {
+        return idLengths[part];
+    }
+
+    /** The octets of a part's SMSC id; only {@link #smscIdLength} of them count. */
+    public byte[] smscId(int part) {
+        return ids[part];
+    }
+
+    public void smscId(int part, DirectBuffer source, int offset, int length) {
+        int kept = Math.min(length, MAX_ID_BYTES);
+        if (ids[part] == null) {
+            ids[part] = new byte[MAX_ID_BYTES];
+        }
+        source.getBytes(offset, ids[part], 0, kept);
+        idLengths[part] = kept;
+    }
+
+    public void transactionId(DirectBuffer source, int offset, int length) {
+        if (transactionId.length < length) {
+            transactionId = new byte[length];
+        }
+        source.getBytes(offset, transactionId, 0, length);
+        transactionIdLength = length;
+    }
+
+    public String transactionId() {
+        return new String(transactionId, 0, transactionIdLength, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    public boolean isKeyed() {
+        return (flags & FLAG_KEYED) != 0;
+    }
+
+    /** True when every part has been answered, refused or given up: the sender has its reply. */
+    public boolean isAnswered() {
+        for (int i = 0; i < partCount; i++) {
+            if (!states[i].isAnswered()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True when nothing more is expected for any part. */
+    public boolean isTerminal() {
+        for (int i = 0; i < partCount; i++) {
+            if (!states[i].isTerminal()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return octets written */
+    public int encode(MutableDirectBuffer out, int offset) {
+        out.putLong(offset, idHi);
+        out.putLong(offset + 8, idLo);
+        out.putLong(offset + 16, appId);
+        out.putLong(offset + 24, taskId);
+        out.putLong(offset + 32, esme);
+        out.putLong(offset + 40, linkId);
+        out.putLong(offset + 48, acceptedAtMs);
+        out.putLong(offset + 56, updatedAtMs);
+        out.putLong(offset + 64, bodyDigest);
+        out.putLong(offset + 72, contactKeyHi);
+        out.putLong(offset + 80, contactKeyLo);
+        out.putInt(offset + 88, flags);
+        out.putShort(offset + 92, (short) transactionIdLength);
+        out.putShort(offset + 94, (short) partCount);
+        out.putBytes(offset + TX_OFFSET, transactionId, 0, transactionIdLength);
+        int at = offset + TX_OFFSET + transactionIdLength;
+        for (int i = 0; i < partCount; i++) {
+            out.putByte(at, states[i].code());
+            out.putInt(at + 1, commandStatuses[i]);
+            out.putByte(at + 5, (byte) idLengths[i]);
+            at += 6;
+            if (idLengths[i] > 0) {
+                out.putBytes(at, ids[i], 0, idLengths[i]);
+                at += idLengths[i];
+            }
+        }
+        return at - offset;
+    }
+
+    public void decode(DirectBuffer in, int offset) {
+        idHi = in.getLong(offset);
+        idLo = in.getLong(offset + 8);
+        appId = in.getLong(offset + 16);
+        taskId = in.getLong(offset + 24);
+        esme = in.getLong(offset + 32);
+        linkId = in.getLong(offset + 40);
+        acceptedAtMs = in.getLong(offset + 48);
+        updatedAtMs = in.getLong(offset + 56);
+        bodyDigest = in.getLong(offset + 64);
+        contactKeyHi = in.getLong(offset + 72);
+        contactKeyLo = in.getLong(offset + 80);
+        flags = in.getInt(offset + 88);
+        int txLength = in.getShort(offset + 92);
+        int count = in.getShort(offset + 94);
+        transactionId(in, offset + TX_OFFSET, txLength);
+        ensureParts(count);
+        partCount = count;
+        int at = offset + TX_OFFSET + txLength;
+        for (int i = 0; i < count; i++) {
+            states[i] = PartState.ofCode(in.getByte(at));
+            commandStatuses[i] = in.getInt(at + 1);
+            int length = in.getByte(at + 5) & 0xFF;
+            at += 6;
+            idLengths[i] = 0;
+            if (length > 0) {
+                smscId(i, in, at, length);
+                at += length;
+            }
+        }
+    }
+
+    /** Octets that {@link #encode} would write. */
+    public int encodedLength() {
+        int length = TX_OFFSET + transactionIdLength + 6 * partCount;
+        for (int i = 0; i < partCount; i++) {
+            length += idLengths[i];
+        }
+        return length;
+    }
+
+    private void ensureParts(int count) {
+        if (count > states.length) {
+            states = Arrays.copyOf(states, count);
+            commandStatuses = Arrays.copyOf(commandStatuses, count);
+            ids = Arrays.copyOf(ids, count);
+            idLengths = Arrays.copyOf(idLengths, count);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.smppproxy.core.store;
+
+/** One entry of the receipt index: either a part that waits for receipts, or a receipt that waits for its part. Reusable. */
+public final class ReceiptEntry {
+    /** True: a parked receipt; false: a part. */
+    public boolean parked;
+    /** Of the part; with a parked receipt 0. */
+    public long messageIdHi;
+
+    public long messageIdLo;
+    /** From 0. */
+    public int part;
+    /** Of the parked receipt: the message_state code (SMPP v3.4 §5.2.28). */
+    public int messageState;
+
+    public int errorCode;
+    /** Wall clock: when the entry was made. */
+    public long atMs;
+
+    public ReceiptEntry part(long idHi, long idLo, int part, long atMs) {
+        this.parked = false;
+        this.messageIdHi = idHi;
+        this.messageIdLo = idLo;
+        this.part = part;
+        this.messageState = 0;
+        this.errorCode = 0;
+        this.atMs = atMs;
+        return this;
+    }
+
+    public ReceiptEntry parked(int messageState, int errorCode, long atMs) {
+        this.parked = true;
+        this.messageIdHi = 0;
+        this.messageIdLo = 0;
+        this.part = 0;
+        this.messageState = messageState;
+        this.errorCode = errorCode;
+        this.atMs = atMs;
+        return this;
+    }
+}
