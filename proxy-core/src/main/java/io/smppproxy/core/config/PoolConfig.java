@@ -15,6 +15,8 @@ public record PoolConfig(long id, String name, List<Member> members) {
     }
 
     /**
+     * A link in the pool.
+     *
      * @param linkId the link
      * @param weight share of traffic, 0 to 1000; 0 drains: no new message is given to it
      */

@@ -29,6 +29,7 @@ public final class MessageRecord {
     public long taskId;
     /** The link or pool that the sender asked for. */
     public long esme;
+
     public long linkId;
     public long acceptedAtMs;
     public long updatedAtMs;

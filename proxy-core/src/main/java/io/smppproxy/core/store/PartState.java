@@ -54,7 +54,8 @@ public enum PartState {
     /** @throws IllegalArgumentException for a code that this version does not know */
     public static PartState ofCode(byte code) {
         if (code < 0 || code >= BY_CODE.length) {
-            throw new IllegalArgumentException("part state: " + code + " (expected: 0 to " + (BY_CODE.length - 1) + ")");
+            throw new IllegalArgumentException(
+                    "part state: " + code + " (expected: 0 to " + (BY_CODE.length - 1) + ")");
         }
         return BY_CODE[code];
     }
