@@ -1,0 +1,30 @@
+package io.smppproxy.codec;
+
+import io.netty.buffer.ByteBuf;
+
+/** Finds the NUL that ends a C-octet string, eight octets at a time. */
+final class OctetSearch {
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+
+    private OctetSearch() {}
+
+    /** Offset of the first zero octet in {@code buf[from, to)}, or -1. */
+    static int indexOfNul(ByteBuf buf, int from, int to) {
+        int offset = from;
+        while (to - offset >= Long.BYTES) {
+            long word = buf.getLong(offset);
+            // Exact zero-octet mask: bit 7 of each octet is set if and only if that octet is zero.
+            long zeros = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+            if (zeros != 0) {
+                return offset + (Long.numberOfLeadingZeros(zeros) >>> 3);
+            }
+            offset += Long.BYTES;
+        }
+        for (; offset < to; offset++) {
+            if (buf.getByte(offset) == 0) {
+                return offset;
+            }
+        }
+        return -1;
+    }
+}
