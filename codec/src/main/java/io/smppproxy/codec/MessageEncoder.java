@@ -70,37 +70,37 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
 
     public final E sourceAddr(int ton, int npi, CharSequence address) {
         sourceAddr.set(address);
-        sourceTonAndNpi = ton << 8 | npi & 0xFF;
+        sourceTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
     public final E sourceAddr(int ton, int npi, byte[] address, int offset, int length) {
         sourceAddr.set(address, offset, length);
-        sourceTonAndNpi = ton << 8 | npi & 0xFF;
+        sourceTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
     public final E sourceAddr(int ton, int npi, ByteBuf address, int offset, int length) {
         sourceAddr.set(address, offset, length);
-        sourceTonAndNpi = ton << 8 | npi & 0xFF;
+        sourceTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
     public final E destinationAddr(int ton, int npi, CharSequence address) {
         destinationAddr.set(address);
-        destTonAndNpi = ton << 8 | npi & 0xFF;
+        destTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
     public final E destinationAddr(int ton, int npi, byte[] address, int offset, int length) {
         destinationAddr.set(address, offset, length);
-        destTonAndNpi = ton << 8 | npi & 0xFF;
+        destTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
     public final E destinationAddr(int ton, int npi, ByteBuf address, int offset, int length) {
         destinationAddr.set(address, offset, length);
-        destTonAndNpi = ton << 8 | npi & 0xFF;
+        destTonAndNpi = (ton << 8) | (npi & 0xFF);
         return self();
     }
 
@@ -208,7 +208,7 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
         if (InterfaceVersion.hasTlvs(interfaceVersion)) {
             end = tlvs.write(pdu, end);
         }
-        LONG.set(pdu, 0, (long) end << 32 | commandId & 0xFFFF_FFFFL);
+        LONG.set(pdu, 0, ((long) end << 32) | (commandId & 0xFFFF_FFFFL));
         LONG.set(pdu, 8, sequenceNumber & 0xFFFF_FFFFL);
         return end;
     }

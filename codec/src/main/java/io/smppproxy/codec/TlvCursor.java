@@ -89,7 +89,7 @@ public final class TlvCursor {
         }
         long value = 0;
         for (int i = 0; i < valueLength; i++) {
-            value = value << 8 | buf.getUnsignedByte(valueOffset + i);
+            value = (value << 8) | buf.getUnsignedByte(valueOffset + i);
         }
         return value;
     }

@@ -42,7 +42,7 @@ final class TlvOctets {
     void addNumber(int tag, int valueLength, int value) {
         int at = begin(tag, valueLength);
         for (int i = 0; i < valueLength; i++) {
-            octets[at + i] = (byte) (value >>> 8 * (valueLength - 1 - i));
+            octets[at + i] = (byte) (value >>> (8 * (valueLength - 1 - i)));
         }
     }
 
@@ -79,7 +79,7 @@ final class TlvOctets {
                     TlvTag.name(tag) + ": " + valueLength + " octets (expected: at most " + MAX_VALUE + ")");
         }
         ensureRoom(TlvCursor.HEADER_BYTES + valueLength);
-        INT.set(octets, length, tag << 16 | valueLength);
+        INT.set(octets, length, (tag << 16) | valueLength);
         int at = length + TlvCursor.HEADER_BYTES;
         length = at + valueLength;
         hasPayload |= tag == TlvTag.MESSAGE_PAYLOAD;
