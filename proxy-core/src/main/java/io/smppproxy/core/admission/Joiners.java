@@ -1,0 +1,31 @@
+package io.smppproxy.core.admission;
+
+import io.smppproxy.core.edge.Reply;
+import java.util.Arrays;
+
+/** Who else waits for one message. Owned by its stripe's lock until it is taken out, then by the taker. */
+final class Joiners {
+    private int[] sinkIds = new int[4];
+    private long[] handles = new long[4];
+    private int count;
+
+    /** @return false if there are too many already */
+    boolean add(int sinkId, long handle) {
+        if (count == IdempotencyRegistry.MAX_JOINERS) {
+            return false;
+        }
+        if (count == sinkIds.length) {
+            sinkIds = Arrays.copyOf(sinkIds, 2 * count);
+            handles = Arrays.copyOf(handles, 2 * count);
+        }
+        sinkIds[count] = sinkId;
+        handles[count++] = handle;
+        return true;
+    }
+
+    void answer(Reply reply, ReplyDelivery delivery) {
+        for (int i = 0; i < count; i++) {
+            delivery.deliver(sinkIds[i], reply.handle(handles[i]));
+        }
+    }
+}
