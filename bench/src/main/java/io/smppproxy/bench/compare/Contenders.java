@@ -1,0 +1,49 @@
+package io.smppproxy.bench.compare;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/** All rows, in the order of the table. A new row is one more constant. */
+enum Contenders {
+    FRAMED_ECHO("framed-echo", "bare Netty length-framed echo", true, FramedEchoContender::new),
+    GRPC_ECHO("grpc-echo", "bare gRPC bidi byte echo", true, GrpcEchoContender::new),
+    CH_SMPP("ch-smpp", "ch-smpp loopback", false, ChSmppContender::new),
+    JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new);
+
+    private final String id;
+    private final String label;
+    private final boolean pacing;
+    private final Supplier<Contender> factory;
+
+    Contenders(String id, String label, boolean pacing, Supplier<Contender> factory) {
+        this.id = id;
+        this.label = label;
+        this.pacing = pacing;
+        this.factory = factory;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Whether {@link Contender#pace} works. */
+    boolean hasPacing() {
+        return pacing;
+    }
+
+    Contender create() {
+        return factory.get();
+    }
+
+    static Contenders byId(String id) {
+        return Arrays.stream(values())
+                .filter(c -> c.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("contender: \"" + id + "\" (expected one of: "
+                        + String.join(", ", Arrays.stream(values()).map(Contenders::id).toList()) + ")"));
+    }
+}

@@ -1,0 +1,59 @@
+package io.smppproxy.bench.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CPU per message of one row over that of others, the median of the ratios round by round.
+ *
+ * @param what for people
+ * @param value measured
+ * @param aim of the performance budget; NaN when there is none
+ * @param atMost whether the aim is a ceiling or a floor
+ */
+record Ratio(String what, double value, double aim, boolean atMost) {
+    boolean isMet() {
+        return Double.isNaN(aim) || (atMost ? value <= aim : value >= aim);
+    }
+
+    /** The ratios of the budget whose rows were measured. */
+    static List<Ratio> of(Map<Contenders, Row> rows) {
+        List<Ratio> ratios = new ArrayList<>();
+        Row session = find(rows, "session");
+        Row path = find(rows, "whole-path");
+        Row framed = find(rows, "framed-echo");
+        Row grpc = find(rows, "grpc-echo");
+        Row chSmpp = find(rows, "ch-smpp");
+        Row jsmpp = find(rows, "jsmpp");
+        add(ratios, "session / framed-echo", 1.5, true, session, framed);
+        add(ratios, "ch-smpp / session", 15, false, chSmpp, session);
+        add(ratios, "jsmpp / session", Double.NaN, false, jsmpp, session);
+        add(ratios, "whole-path / (grpc-echo + framed-echo)", 1.5, true, path, grpc, framed);
+        return ratios;
+    }
+
+    private static Row find(Map<Contenders, Row> rows, String id) {
+        return rows.values().stream()
+                .filter(row -> row.contender().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void add(List<Ratio> ratios, String what, double aim, boolean atMost, Row upper, Row... lower) {
+        if (upper == null || Arrays.asList(lower).contains(null)) {
+            return;
+        }
+        int rounds = upper.rounds().size();
+        double[] values = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            double sum = 0;
+            for (Row row : lower) {
+                sum += row.rounds().get(i).cpuNsPerMessage();
+            }
+            values[i] = upper.rounds().get(i).cpuNsPerMessage() / sum;
+        }
+        ratios.add(new Ratio(what, Row.median(values), aim, atMost));
+    }
+}
