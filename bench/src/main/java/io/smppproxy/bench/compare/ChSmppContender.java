@@ -100,6 +100,7 @@ final class ChSmppContender implements Contender {
         }
     }
 
+    @SuppressWarnings("rawtypes") // the interface is raw
     private static final class Mc extends DefaultSmppSessionHandler implements SmppServerHandler {
         @Override
         public void sessionBindRequested(Long id, SmppSessionConfiguration configuration, BaseBind bind) {

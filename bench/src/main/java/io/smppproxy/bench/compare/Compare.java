@@ -28,7 +28,8 @@ public final class Compare implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "ROW",
-            description = "Rows to run, comma separated. Default: all (framed-echo, grpc-echo, ch-smpp, jsmpp, session, whole-path).")
+            description =
+                    "Rows to run, comma separated. Default: all (framed-echo, grpc-echo, ch-smpp, jsmpp, session, whole-path).")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds per row. Default: ${DEFAULT-VALUE}.")
@@ -37,7 +38,8 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--round-ms",
             defaultValue = "2000",
-            description = "About how long one round of one row takes; fixes its number of messages. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "About how long one round of one row takes; fixes its number of messages. Default: ${DEFAULT-VALUE}.")
     private long roundMs;
 
     @Option(

@@ -1,5 +1,7 @@
 package io.smppproxy.bench.compare;
 
+import java.io.IOException;
+
 /**
  * One row of the comparison: both ends of a path, in one process, over loopback TCP. All methods are called by the main thread of
  * the {@link ContenderHost}, one after the other.
@@ -20,5 +22,5 @@ interface Contender extends AutoCloseable {
     }
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

@@ -54,7 +54,8 @@ final class ContenderHost {
                     contender.pace(loop);
                     answers.println(format(loop.histogram()));
                 }
-                default -> throw new IllegalArgumentException("command: \"" + line + "\" (expected: warm, pump, pace, quit)");
+                default ->
+                    throw new IllegalArgumentException("command: \"" + line + "\" (expected: warm, pump, pace, quit)");
             }
         }
     }

@@ -13,6 +13,8 @@ enum Contenders {
     private final String id;
     private final String label;
     private final boolean pacing;
+
+    @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
     private final Supplier<Contender> factory;
 
     Contenders(String id, String label, boolean pacing, Supplier<Contender> factory) {
@@ -44,6 +46,8 @@ enum Contenders {
                 .filter(c -> c.id.equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("contender: \"" + id + "\" (expected one of: "
-                        + String.join(", ", Arrays.stream(values()).map(Contenders::id).toList()) + ")"));
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(Contenders::id).toList()) + ")"));
     }
 }

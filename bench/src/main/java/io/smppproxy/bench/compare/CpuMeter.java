@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * group names the Java threads; what is left belongs to the JVM itself.
  */
 final class CpuMeter {
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<Long, long[]> before = new HashMap<>();
     private long beforeCpuNs;

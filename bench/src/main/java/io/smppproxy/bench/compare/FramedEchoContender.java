@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
  * The floor for SMPP: frames of the same lengths over Netty with nothing in them. One event loop per end, epoll, one buffer per
  * frame, one flush per batch that was read.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // void promises and shutdowns that nobody waits for
 final class FramedEchoContender implements Contender {
     private final EventLoopGroup mcSide = group("mc-side");
     private final EventLoopGroup esmeSide = group("esme-side");

@@ -26,11 +26,11 @@ import java.net.InetSocketAddress;
  */
 @SuppressWarnings("deprecation") // the shaded Netty 4.1 API of grpc-java knows no other event loop group
 final class GrpcEchoContender implements Contender {
-    private static final MethodDescriptor<byte[], byte[]> METHOD =
-            MethodDescriptor.<byte[], byte[]>newBuilder(new BytesMarshaller(), new BytesMarshaller())
-                    .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
-                    .setFullMethodName("bench.Echo/Echo")
-                    .build();
+    private static final MethodDescriptor<byte[], byte[]> METHOD = MethodDescriptor.<byte[], byte[]>newBuilder(
+                    new BytesMarshaller(), new BytesMarshaller())
+            .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+            .setFullMethodName("bench.Echo/Echo")
+            .build();
 
     private final byte[] request = new byte[Sample.requestBytes()];
     private final EventLoopGroup serverLoop = new EpollEventLoopGroup(1, new DefaultThreadFactory("grpc-server", true));
@@ -68,25 +68,24 @@ final class GrpcEchoContender implements Contender {
     @Override
     public void pump(long messages) throws Exception {
         Countdown next = new Countdown(messages);
-        long first = Math.min(WINDOW, messages);
-        for (int i = 0; i < first; i++) {
-            next.takeOne();
-        }
-        countdown = next; // from here on it belongs to the event loop
-        for (int i = 0; i < first; i++) {
-            call.sendMessage(request);
-        }
+        clientLoop.execute(
+                () -> { // sendMessage is not safe for two threads, and answers send from the event loop
+                    countdown = next;
+                    for (int i = 0; i < WINDOW && next.takeOne(); i++) {
+                        call.sendMessage(request);
+                    }
+                });
         next.await();
     }
 
     @Override
     public void pace(OpenLoop loop) throws Exception {
         schedule = loop;
-        loop.drive(count -> {
+        loop.drive(count -> clientLoop.execute(() -> {
             for (int i = 0; i < count; i++) {
                 call.sendMessage(request);
             }
-        });
+        }));
         schedule = null;
     }
 

@@ -22,8 +22,7 @@ final class HostProcess implements AutoCloseable {
     private HostProcess(Contenders contender, Process process) {
         this.contender = contender;
         this.process = process;
-        this.answers =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         this.commands =
                 new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII), true);
     }

@@ -16,14 +16,7 @@ import java.util.Map;
 record Report(
         Map<Contenders, Row> rows, List<Ratio> ratios, List<HostProcess.Latency> latencies, List<String> jvmArgs) {
     void print(PrintStream out) {
-        out.printf(
-                Locale.ROOT,
-                "%n%-14s %-34s %13s %12s %14s%n",
-                "row",
-                "",
-                "CPU us/msg",
-                "messages/s",
-                "heap B/msg");
+        out.printf(Locale.ROOT, "%n%-14s %-34s %13s %12s %14s%n", "row", "", "CPU us/msg", "messages/s", "heap B/msg");
         rows.forEach((contender, row) -> out.printf(
                 Locale.ROOT,
                 "%-14s %-34s %13.2f %12.0f %14.0f%n",

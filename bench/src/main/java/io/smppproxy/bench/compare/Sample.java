@@ -10,7 +10,8 @@ final class Sample {
     static final String SOURCE = "12345";
     static final String DESTINATION = "491700000001";
     /** 16 octets of header, 50 - 16 of fields and terminators, 150 of text. */
-    static final String TEXT = "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLM ".repeat(3).substring(0, 150);
+    static final String TEXT =
+            "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLM ".repeat(3).substring(0, 150);
     /** With its terminator and the header: 40 octets. */
     static final String SMSC_ID = "0000000000000000000abcd";
 
