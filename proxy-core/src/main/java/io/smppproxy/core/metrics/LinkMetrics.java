@@ -25,6 +25,7 @@ public final class LinkMetrics {
     public final Counter partsResent = new Counter();
     public final Counter partsNotSent = new Counter();
     public final Counter receipts = new Counter();
+    public final Counter receiptsWithoutId = new Counter();
     /** deliver_sm and data_sm that are no receipts. */
     public final Counter mobileOriginated = new Counter();
 
@@ -53,5 +54,10 @@ public final class LinkMetrics {
     public LinkMetrics(long linkId, String smscId) {
         this.linkId = linkId;
         this.smscId = smscId;
+    }
+
+    /** Owner only. */
+    public void recordAnswerLatency(long latencyNs) {
+        answerLatencyNs.recordValue(Math.min(latencyNs, MAX_LATENCY_NS));
     }
 }

@@ -1,0 +1,89 @@
+package io.smppproxy.core.config;
+
+import io.smppproxy.codec.receipt.ReceiptIdForm;
+import io.smppproxy.codec.text.SegmentationRules;
+
+/**
+ * One configured SMSC. Build with {@link #builder}.
+ *
+ * @param id numeric id, the {@code esme} of requests
+ * @param smscId string id, for people, metrics and file names
+ * @param host name or address of the SMSC
+ * @param port TCP port
+ * @param systemId our system_id there
+ * @param password our password there; never logged
+ * @param systemType bind field
+ * @param txBinds transmitter binds to keep open, 0 to 10
+ * @param rxBinds receiver binds
+ * @param trxBinds transceiver binds
+ * @param interfaceVersion 0x33, 0x34 or 0x50
+ * @param window submit_sm in flight per bind, 1 to 10,000
+ * @param enquireLinkMs idle time after which enquire_link is sent
+ * @param responseTimeoutMs how long an answer may take
+ * @param bindTimeoutMs how long connecting and binding may take, each
+ * @param reconnectMinMs first back-off
+ * @param reconnectMaxMs longest back-off
+ * @param credentialsPauseMs pause after 0x0D, 0x0E or 0x0F
+ * @param tls TLS settings, null for plain TCP
+ * @param source how source TON and NPI are found
+ * @param dest how destination TON and NPI are found
+ * @param throughput parts per second that the SMSC allows, 0 for no limit
+ * @param rateLimit L1 limit of this link at admission
+ * @param segmentation alphabets and header form
+ * @param laneBytes size of the inbound ring, a power of two
+ * @param ambiguity what happens to parts whose answer is lost
+ * @param idForm how ids in submit_sm_resp and in receipts are written
+ * @param requestReceipts whether registered_delivery asks for receipts
+ * @param throttlePauseMs pause after ESME_RTHROTTLED
+ * @param queueFullPauseMs pause after ESME_RMSGQFUL
+ * @param throttleRetryMs how long a throttled message is tried again before it is answered
+ * @param enabled a disabled link opens nothing
+ */
+public record LinkConfig(
+        long id,
+        String smscId,
+        String host,
+        int port,
+        String systemId,
+        String password,
+        String systemType,
+        int txBinds,
+        int rxBinds,
+        int trxBinds,
+        int interfaceVersion,
+        int window,
+        long enquireLinkMs,
+        long responseTimeoutMs,
+        long bindTimeoutMs,
+        long reconnectMinMs,
+        long reconnectMaxMs,
+        long credentialsPauseMs,
+        LinkTls tls,
+        AddressRule source,
+        AddressRule dest,
+        int throughput,
+        RateLimit rateLimit,
+        SegmentationRules segmentation,
+        int laneBytes,
+        AmbiguityPolicy ambiguity,
+        ReceiptIdForm idForm,
+        boolean requestReceipts,
+        long throttlePauseMs,
+        long queueFullPauseMs,
+        long throttleRetryMs,
+        boolean enabled) {
+
+    public static LinkConfigBuilder builder(long id, String smscId) {
+        return new LinkConfigBuilder(id, smscId);
+    }
+
+    /** Binds that can carry submit_sm. */
+    public int submittingBinds() {
+        return txBinds + trxBinds;
+    }
+
+    @Override
+    public String toString() {
+        return "link " + id + " (" + smscId + ") " + systemId + "@" + host + ":" + port;
+    }
+}

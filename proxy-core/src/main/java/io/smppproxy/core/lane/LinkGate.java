@@ -1,0 +1,97 @@
+package io.smppproxy.core.lane;
+
+import io.smppproxy.core.config.LinkConfig;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What threads other than the owning loop may see of a link: its lane and the few numbers that the loop publishes. The router
+ * decides by them; they may be a moment old, and the lane's own back-pressure is what keeps the promise.
+ */
+public final class LinkGate {
+    private final LinkConfig config;
+    private final Lane lane;
+    /** Parts offered and not answered yet: in the lane, waiting or in a window. */
+    private final AtomicInteger outstandingParts = new AtomicInteger();
+
+    private volatile int windowSize;
+    private volatile boolean throttled;
+    private volatile String systemId;
+    private volatile int boundSessions;
+
+    public LinkGate(LinkConfig config, Lane lane) {
+        this.config = config;
+        this.lane = lane;
+        this.systemId = config.systemId();
+    }
+
+    public LinkConfig config() {
+        return config;
+    }
+
+    public long linkId() {
+        return config.id();
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** Offers a message of so many parts. */
+    public Pressure offer(org.agrona.DirectBuffer record, int offset, int lengthBytes, int parts) {
+        outstandingParts.getAndAdd(parts);
+        Pressure pressure = lane.offer(record, offset, lengthBytes);
+        if (pressure != Pressure.NONE) {
+            outstandingParts.getAndAdd(-parts);
+        }
+        return pressure;
+    }
+
+    /** Called by the owning loop when parts are answered, dropped or given up. */
+    public void settled(int parts) {
+        outstandingParts.getAndAdd(-parts);
+    }
+
+    public int outstandingParts() {
+        return outstandingParts.get();
+    }
+
+    /** Sum of the windows of the binds that can submit; 0 while none is up. */
+    public int windowSize() {
+        return windowSize;
+    }
+
+    /** True while at least one bind that can submit is up. */
+    public boolean canSubmit() {
+        return windowSize > 0;
+    }
+
+    public boolean isThrottled() {
+        return throttled;
+    }
+
+    /** Binds of any kind that are up. */
+    public int boundSessions() {
+        return boundSessions;
+    }
+
+    /** As the SMSC gave it in its bind response; the configured one before. */
+    public String systemId() {
+        return systemId;
+    }
+
+    /** Owning loop only. */
+    public void publishBinds(int boundSessions, int windowSize) {
+        this.boundSessions = boundSessions;
+        this.windowSize = windowSize;
+    }
+
+    /** Owning loop only. */
+    public void publishThrottled(boolean throttled) {
+        this.throttled = throttled;
+    }
+
+    /** Owning loop only. */
+    public void publishSystemId(String systemId) {
+        this.systemId = systemId;
+    }
+}

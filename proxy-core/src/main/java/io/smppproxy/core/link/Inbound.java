@@ -1,0 +1,63 @@
+package io.smppproxy.core.link;
+
+import io.netty.buffer.ByteBuf;
+import io.smppproxy.codec.CommandId;
+import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.codec.DataSmFlyweight;
+import io.smppproxy.codec.MessageFlyweight;
+import io.smppproxy.codec.MessageState;
+import io.smppproxy.codec.SmFlyweight;
+import io.smppproxy.codec.receipt.DeliveryReceipt;
+import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.journal.RecordType;
+import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.track.PartRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the SMSC delivers: receipts are journaled, then answered. Owned by the link's I/O loop. */
+final class Inbound {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+
+    private final LinkConfig config;
+    private final LinkMetrics metrics;
+    private final IoLoop loop;
+    private final SmFlyweight sm = new SmFlyweight();
+    private final DataSmFlyweight dataSm = new DataSmFlyweight();
+    private final DeliveryReceipt receipt = new DeliveryReceipt();
+    private final IdKeys keys;
+
+    Inbound(LinkConfig config, LinkMetrics metrics, IoLoop loop) {
+        this.config = config;
+        this.metrics = metrics;
+        this.loop = loop;
+        this.keys = new IdKeys(config.idForm());
+    }
+
+    /**
+     * @return the command_status to answer with once the journal has what was appended
+     */
+    int onDeliver(ByteBuf buf, int offset, int lengthBytes, int commandId) {
+        MessageFlyweight message = commandId == CommandId.DATA_SM
+                ? dataSm.wrap(buf, offset, lengthBytes)
+                : sm.wrap(buf, offset, lengthBytes);
+        if (!receipt.parse(message)) {
+            // Nobody is configured to get it: refusing it for good is the one answer that loses nothing in silence.
+            metrics.mobileOriginated.increment();
+            return CommandStatus.ESME_RX_R_APPN;
+        }
+        metrics.receipts.increment();
+        if (!receipt.hasId()) {
+            LOG.warn("{}: a receipt names no message id (stat \"{}\"); answered and counted", config, receipt.stat());
+            metrics.receiptsWithoutId.increment();
+            return CommandStatus.ESME_ROK;
+        }
+        int keyLength = keys.ofReceipt(receipt.idOctets(), receipt.idOffset(), receipt.idLength());
+        int state = receipt.isIntermediate() ? MessageState.ENROUTE : receipt.messageState();
+        loop.append(
+                RecordType.RECEIPT,
+                PartRecords.putReceipt(
+                        loop.scratch(), 0, config.id(), state, receipt.errorCode(), keys.octets(), keyLength));
+        return CommandStatus.ESME_ROK;
+    }
+}

@@ -1,0 +1,246 @@
+package io.smppproxy.core.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.smppproxy.core.edge.Reply;
+import io.smppproxy.core.journal.JournalException;
+import io.smppproxy.core.journal.JournalWriter;
+import io.smppproxy.core.lane.ReplySinks;
+import io.smppproxy.core.session.FlushGate;
+import io.smppproxy.core.session.OutgoingMessage;
+import io.smppproxy.core.session.SmppSession;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * One I/O loop's share of the proxy: its links, its journal stream and the batch. Whatever a batch writes to sockets or replies to
+ * edges is held until the journal has the records that it depends on: records are appended while the batch runs, written with one
+ * write(2) at its end, and only then are sessions flushed and replies given (docs/guarantees.md).
+ */
+public final class IoLoop implements FlushGate {
+    private static final long TICK_MS = 10;
+
+    private final EventLoop eventLoop;
+    private final JournalWriter journal;
+    private final ReplySinks sinks;
+    private final Consumer<Throwable> onFailure;
+    private final MessagePool pool = new MessagePool();
+    private final MutableDirectBuffer scratch = new ExpandableArrayBuffer(1024);
+    private final List<Link> links = new ArrayList<>();
+    private final ArrayList<SmppSession> toFlush = new ArrayList<>();
+    private final ArrayList<OutgoingMessage> toReply = new ArrayList<>();
+    private final ArrayDeque<OutgoingMessage> unreplied = new ArrayDeque<>();
+    private final ArrayDeque<Gated> gated = new ArrayDeque<>();
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final Runnable drainTask = this::drainLanes;
+    private final Reply reply = new Reply();
+    private long nextOrdinal;
+    private boolean appended;
+    private boolean failed;
+
+    /** What waits for the journal's durable position (class POWER only): octets of a session, or a reply. */
+    private record Gated(long position, SmppSession session, ByteBuf octets, OutgoingMessage message) {}
+
+    public IoLoop(EventLoop eventLoop, JournalWriter journal, ReplySinks sinks, Consumer<Throwable> onFailure) {
+        this.eventLoop = eventLoop;
+        this.journal = journal;
+        this.sinks = sinks;
+        this.onFailure = onFailure;
+        journal.onDurable(() -> eventLoop.execute(this::releaseGated));
+    }
+
+    /** Called once, before any link is opened. */
+    public void start() {
+        eventLoop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** Asks the loop to look at its lanes; any thread. While a drain is already asked for this costs one read. */
+    public void wakeUp() {
+        if (!drainScheduled.get() && !drainScheduled.getAndSet(true)) {
+            eventLoop.execute(drainTask);
+        }
+    }
+
+    void add(Link link) {
+        links.add(link);
+    }
+
+    ReplySinks sinks() {
+        return sinks;
+    }
+
+    MessagePool pool() {
+        return pool;
+    }
+
+    long takeOrdinal() {
+        return nextOrdinal++;
+    }
+
+    /** Where a record's payload is put together before {@link #append}. */
+    MutableDirectBuffer scratch() {
+        return scratch;
+    }
+
+    /** Appends what {@link #scratch} holds. */
+    void append(int recordType, int lengthBytes) {
+        append(recordType, scratch, 0, lengthBytes);
+    }
+
+    void append(int recordType, org.agrona.DirectBuffer source, int offset, int lengthBytes) {
+        if (failed) {
+            return;
+        }
+        try {
+            journal.append(recordType, System.currentTimeMillis(), source, offset, lengthBytes);
+            appended = true;
+        } catch (JournalException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void flushLater(SmppSession session) {
+        if (session.markFlushPending()) {
+            toFlush.add(session);
+        }
+    }
+
+    /** Every part is settled: the reply goes out once the journal has its last record. */
+    void complete(OutgoingMessage message) {
+        toReply.add(message);
+    }
+
+    private void drainLanes() {
+        drainScheduled.set(false);
+        long nowNs = System.nanoTime();
+        for (int i = 0; i < links.size(); i++) {
+            links.get(i).pump(nowNs);
+        }
+        endBatch();
+    }
+
+    private void tick() {
+        long nowNs = System.nanoTime();
+        for (int i = 0; i < links.size(); i++) {
+            links.get(i).tick(nowNs);
+        }
+        for (int i = unreplied.size(); i > 0; i--) {
+            reply(unreplied.poll());
+        }
+        endBatch();
+    }
+
+    /** Commits what the batch appended, then lets out what depends on it. */
+    void endBatch() {
+        if (appended && !failed) {
+            appended = false;
+            try {
+                journal.commit();
+            } catch (JournalException e) {
+                fail(e);
+            }
+        }
+        if (failed) {
+            dropBatch();
+            return;
+        }
+        long position = journal.writtenPosition();
+        if (gated.isEmpty() && journal.durablePosition() >= position) {
+            letOut();
+        } else {
+            gate(position);
+        }
+    }
+
+    private void letOut() {
+        for (int i = 0; i < toFlush.size(); i++) {
+            SmppSession session = toFlush.get(i);
+            ByteBuf octets = session.takeOutput();
+            if (octets != null) {
+                session.flush(octets);
+            }
+        }
+        toFlush.clear();
+        for (int i = 0; i < toReply.size(); i++) {
+            reply(toReply.get(i));
+        }
+        toReply.clear();
+    }
+
+    private void gate(long position) {
+        for (SmppSession session : toFlush) {
+            ByteBuf octets = session.takeOutput();
+            if (octets != null) {
+                gated.add(new Gated(position, session, octets, null));
+            }
+        }
+        toFlush.clear();
+        for (OutgoingMessage message : toReply) {
+            gated.add(new Gated(position, null, null, message));
+        }
+        toReply.clear();
+    }
+
+    private void releaseGated() {
+        if (journal.failure() != null) {
+            fail(journal.failure());
+        }
+        long durable = journal.durablePosition();
+        for (Gated next = gated.peek(); next != null && (failed || next.position <= durable); next = gated.peek()) {
+            gated.poll();
+            if (next.message != null) {
+                if (!failed) {
+                    reply(next.message);
+                }
+            } else if (failed) {
+                next.octets.release();
+            } else {
+                next.session.flush(next.octets);
+            }
+        }
+    }
+
+    private void reply(OutgoingMessage message) {
+        message.fill(reply);
+        if (sinks.get(message.sinkId()).offer(reply)) {
+            pool.giveBack(message);
+        } else {
+            unreplied.add(message);
+        }
+    }
+
+    /** Nothing may be acknowledged any more: what is not in the journal did not happen. */
+    private void fail(Throwable cause) {
+        if (!failed) {
+            failed = true;
+            onFailure.accept(cause);
+        }
+    }
+
+    private void dropBatch() {
+        for (SmppSession session : toFlush) {
+            ByteBuf octets = session.takeOutput();
+            if (octets != null) {
+                octets.release();
+            }
+        }
+        toFlush.clear();
+        toReply.clear();
+    }
+
+    /** True while something waits for the journal or for room at an edge; owning loop only. */
+    boolean hasPendingOutput() {
+        return !gated.isEmpty() || !unreplied.isEmpty() || !toReply.isEmpty();
+    }
+}

@@ -1,0 +1,251 @@
+package io.smppproxy.core.link;
+
+import io.netty.buffer.ByteBuf;
+import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.edge.NotSentCause;
+import io.smppproxy.core.lane.LinkGate;
+import io.smppproxy.core.lane.Rerouter;
+import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.session.BindType;
+import io.smppproxy.core.session.OutgoingMessage;
+import io.smppproxy.core.session.SessionListener;
+import io.smppproxy.core.session.SessionState;
+import io.smppproxy.core.session.SmppSession;
+import io.smppproxy.core.session.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One configured SMSC: its binds, and what joins them to lane, journal and replies. Owned by one I/O loop; only {@link #drain} may
+ * be called from another thread.
+ */
+public final class Link implements SessionListener {
+    private static final long UNBIND_NS = 1_000_000_000L;
+
+    private final LinkGate gate;
+    private final LinkMetrics metrics;
+    private final IoLoop loop;
+    private final List<BindSlot> slots = new ArrayList<>();
+    private final ArrayList<SmppSession> submitters = new ArrayList<>();
+    private final Throttle throttle = new Throttle();
+    private final PartLog log;
+    private final Outbound outbound;
+    private final Answers answers;
+    private final Inbound inbound;
+
+    private CompletableFuture<Boolean> drained;
+    private long drainDeadlineNs;
+    private boolean unbinding;
+
+    public Link(LinkGate gate, LinkMetrics metrics, IoLoop loop, Transport transport, Rerouter rerouter) {
+        this.gate = gate;
+        this.metrics = metrics;
+        this.loop = loop;
+        this.log = new PartLog(loop, gate, metrics);
+        this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
+        this.answers = new Answers(gate, metrics, log, outbound, throttle);
+        this.inbound = new Inbound(gate.config(), metrics, loop);
+        LinkConnector connector = new LinkConnector(gate.config(), loop.eventLoop(), transport);
+        addSlots(connector, BindType.TX, gate.config().txBinds());
+        addSlots(connector, BindType.RX, gate.config().rxBinds());
+        addSlots(connector, BindType.TRX, gate.config().trxBinds());
+        metrics.laneSizeBytes.set(gate.lane().sizeBytes());
+    }
+
+    private void addSlots(LinkConnector connector, BindType type, int count) {
+        for (int i = 1; i <= count; i++) {
+            slots.add(new BindSlot(this, connector, type, i));
+        }
+    }
+
+    /** Opens all binds; on the loop. */
+    public void open() {
+        loop.add(this);
+        for (BindSlot slot : slots) {
+            slot.open();
+        }
+    }
+
+    LinkConfig config() {
+        return gate.config();
+    }
+
+    public LinkMetrics metrics() {
+        return metrics;
+    }
+
+    IoLoop loop() {
+        return loop;
+    }
+
+    /** Moves messages from the lane into windows as far as windows, rate and throttle allow. */
+    void pump(long nowNs) {
+        outbound.pump(nowNs);
+    }
+
+    void tick(long nowNs) {
+        for (int i = 0; i < slots.size(); i++) {
+            SmppSession session = slots.get(i).session();
+            if (session != null) {
+                session.tick(nowNs);
+            }
+        }
+        throttle.tick(nowNs);
+        outbound.tick(nowNs);
+        if (drained != null) {
+            tickDrain(nowNs);
+        }
+        publish(nowNs);
+    }
+
+    private void publish(long nowNs) {
+        int used = 0;
+        for (int i = 0; i < submitters.size(); i++) {
+            used += submitters.get(i).window().used();
+        }
+        boolean throttled = throttle.isPaused(nowNs);
+        gate.publishThrottled(throttled);
+        metrics.windowUsed.set(used);
+        metrics.laneUsedBytes.set(gate.lane().usedBytes());
+        metrics.throttled.set(throttled ? 1 : 0);
+        metrics.allowedPartsPerSecond.set(throttle.allowedPerSecond());
+    }
+
+    private void publishBinds() {
+        int bound = 0;
+        for (BindSlot slot : slots) {
+            if (slot.session() != null && slot.session().state() == SessionState.BOUND) {
+                bound++;
+            }
+        }
+        int window = submitters.size() * config().window();
+        gate.publishBinds(bound, window);
+        metrics.boundSessions.set(bound);
+        metrics.windowSize.set(window);
+    }
+
+    private BindSlot slotOf(SmppSession session) {
+        for (BindSlot slot : slots) {
+            if (slot.session() == session) {
+                return slot;
+            }
+        }
+        throw new IllegalStateException("a session without a bind slot");
+    }
+
+    @Override
+    public void onBound(SmppSession session, String systemId) {
+        slotOf(session).onBound(systemId);
+        if (session.type().canSubmit()) {
+            submitters.add(session);
+        }
+        if (!systemId.isEmpty()) {
+            gate.publishSystemId(systemId);
+        }
+        publishBinds();
+        if (unbinding) {
+            session.unbind(drainDeadlineNs);
+        }
+    }
+
+    @Override
+    public void onBindRefused(SmppSession session, int commandStatus) {
+        slotOf(session).onBindRefused(commandStatus);
+    }
+
+    @Override
+    public void onAnswer(
+            SmppSession session,
+            OutgoingMessage message,
+            int part,
+            int commandStatus,
+            byte[] id,
+            int idLength,
+            long latencyNs) {
+        metrics.recordAnswerLatency(latencyNs);
+        answers.onAnswer(message, part, commandStatus, id, idLength);
+    }
+
+    @Override
+    public void onLateAnswer(long idHi, long idLo, int part, int commandStatus, byte[] id, int idLength) {
+        answers.onLateAnswer(idHi, idLo, part, commandStatus, id, idLength);
+    }
+
+    @Override
+    public void onAnswerLost(SmppSession session, OutgoingMessage message, int part) {
+        answers.onAnswerLost(message, part, NotSentCause.NO_ANSWER);
+    }
+
+    @Override
+    public int onDeliver(ByteBuf buf, int offset, int lengthBytes, int commandId) {
+        return inbound.onDeliver(buf, offset, lengthBytes, commandId);
+    }
+
+    @Override
+    public void onReadComplete() {
+        outbound.pump(System.nanoTime());
+        loop.endBatch();
+    }
+
+    @Override
+    public void onClosed(SmppSession session, String reason) {
+        submitters.remove(session);
+        Window window = session.window();
+        for (int slot = window.oldest(); slot != Window.NONE; slot = window.oldest()) {
+            OutgoingMessage message = window.message(slot);
+            int part = window.part(slot);
+            window.release(slot);
+            answers.onAnswerLost(message, part, NotSentCause.CONNECTION_LOST);
+        }
+        outbound.onSessionClosed(session);
+        slotOf(session).onClosed(reason);
+        publishBinds();
+        outbound.pump(System.nanoTime());
+        loop.endBatch();
+    }
+
+    /**
+     * Ends the link in order: what is accepted is sent and answered, then every session is unbound; what is left at the deadline is
+     * answered as not sent or unknown. Any thread.
+     *
+     * @return completes with true if nothing was left at the deadline
+     */
+    public CompletableFuture<Boolean> drain(long deadlineNs) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        loop.eventLoop().execute(() -> {
+            drained = result;
+            drainDeadlineNs = deadlineNs;
+            for (BindSlot slot : slots) {
+                slot.stop();
+            }
+        });
+        return result;
+    }
+
+    private void tickDrain(long nowNs) {
+        boolean late = nowNs - drainDeadlineNs >= 0;
+        if (!unbinding && (late || outbound.isIdle())) {
+            unbinding = true;
+            outbound.dropWaiting(NotSentCause.STOPPING);
+            for (BindSlot slot : slots) {
+                if (slot.session() != null) {
+                    slot.session().unbind(late ? nowNs : nowNs + UNBIND_NS);
+                }
+            }
+        }
+        if (unbinding && hasNoSession() && !loop.hasPendingOutput()) {
+            drained.complete(!late);
+            drained = null;
+        }
+    }
+
+    private boolean hasNoSession() {
+        for (BindSlot slot : slots) {
+            if (slot.session() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+package io.smppproxy.core.link;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import java.net.InetSocketAddress;
+
+/**
+ * The kind of sockets: epoll where there is one, NIO elsewhere.
+ *
+ * @param ioHandlers makes the loops' handlers
+ * @param socketChannel stream sockets
+ * @param resolver looks names up without blocking a loop
+ */
+public record Transport(
+        IoHandlerFactory ioHandlers,
+        Class<? extends SocketChannel> socketChannel,
+        AddressResolverGroup<InetSocketAddress> resolver)
+        implements AutoCloseable {
+
+    public static Transport best() {
+        return Epoll.isAvailable()
+                ? of(EpollIoHandler.newFactory(), EpollSocketChannel.class, EpollDatagramChannel.class)
+                : of(NioIoHandler.newFactory(), NioSocketChannel.class, NioDatagramChannel.class);
+    }
+
+    private static Transport of(
+            IoHandlerFactory ioHandlers,
+            Class<? extends SocketChannel> sockets,
+            Class<? extends DatagramChannel> datagrams) {
+        return new Transport(
+                ioHandlers,
+                sockets,
+                new DnsAddressResolverGroup(
+                        datagrams, io.netty.resolver.dns.DnsServerAddressStreamProviders.platformDefault()));
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+    }
+}

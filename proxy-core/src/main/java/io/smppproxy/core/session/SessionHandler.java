@@ -1,0 +1,67 @@
+package io.smppproxy.core.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.smppproxy.codec.CommandId;
+import io.smppproxy.codec.FatalPduException;
+import io.smppproxy.codec.PduEncoder;
+import io.smppproxy.codec.SmppFrameDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of a session's pipeline: frames in, events out. Runs on the session's I/O loop. */
+public final class SessionHandler extends SmppFrameDecoder {
+    /** A message_payload of 65,535 octets with addresses and other TLVs fits. */
+    public static final int MAX_PDU_BYTES = 70_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+
+    private final SmppSession session;
+
+    public SessionHandler(SmppSession session) {
+        super(MAX_PDU_BYTES);
+        this.session = session;
+    }
+
+    @Override
+    protected void onPdu(ChannelHandlerContext ctx, ByteBuf buf, int offset, int lengthBytes) {
+        session.onPdu(buf, offset, lengthBytes, System.nanoTime());
+    }
+
+    @Override
+    protected void onFramingLost(ChannelHandlerContext ctx, FatalPduException e) {
+        ByteBuf nack = ctx.alloc().ioBuffer();
+        PduEncoder.headerOnly(nack, CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
+        ctx.writeAndFlush(nack);
+        session.close("framing lost: " + e.getMessage());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        session.onReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            session.onReadComplete();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        session.onChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof java.io.IOException) {
+            session.close(cause.getMessage());
+        } else {
+            LOG.error("session closed by an internal error", cause);
+            session.close("internal error");
+        }
+    }
+}
