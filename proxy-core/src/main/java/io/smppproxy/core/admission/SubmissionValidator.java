@@ -1,5 +1,6 @@
 package io.smppproxy.core.admission;
 
+import io.smppproxy.codec.text.Ucs2;
 import io.smppproxy.core.edge.Submission;
 import io.smppproxy.core.edge.Verdict;
 import java.util.Collection;
@@ -159,26 +160,12 @@ public final class SubmissionValidator {
         if (length > maxTextChars) {
             return "message: " + length + " characters (expected: 1 to " + maxTextChars + ")";
         }
-        int lone = indexOfLoneSurrogate(text);
+        int lone = Ucs2.indexOfLoneSurrogate(text);
         if (lone >= 0) {
             return "message: lone surrogate " + String.format("U+%04X", (int) text.charAt(lone)) + " at index " + lone
                     + " (expected: surrogates in pairs)";
         }
         return null;
-    }
-
-    private static int indexOfLoneSurrogate(String text) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == length || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        return -1;
     }
 
     /** ASCII digits, optionally behind one plus sign. */
