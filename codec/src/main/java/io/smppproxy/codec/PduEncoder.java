@@ -34,7 +34,7 @@ public final class PduEncoder {
             throw new IllegalArgumentException(
                     "command_id: " + CommandId.name(commandId) + " (expected: one of the binds)");
         }
-        if (commandId == CommandId.BIND_TRANSCEIVER && !InterfaceVersion.hasTransceiver(interfaceVersion)) {
+        if (commandId == CommandId.BIND_TRANSCEIVER && interfaceVersion == InterfaceVersion.V3_3) {
             throw new IllegalArgumentException("interface_version: " + InterfaceVersion.name(interfaceVersion)
                     + " (expected: 3.4 or later for bind_transceiver)");
         }
@@ -97,12 +97,13 @@ public final class PduEncoder {
     }
 
     /**
-     * Appends a submit_sm_resp, data_sm_resp or deliver_sm_resp; deliver_sm_resp takes an empty id (SMPP v3.4 §4.6.2).
-     * With a non-zero status and an empty id the body is left out (SMPP v3.4 §4.4.2).
+     * Appends a submit_sm_resp, data_sm_resp or deliver_sm_resp; deliver_sm_resp takes an empty id (SMPP v3.4 §4.6.2). A
+     * refusing submit_sm_resp with an empty id has no body (SMPP v3.4 §4.4.2); the others keep theirs, because jSMPP,
+     * gosmpp and OpenSMPP cannot read them without. {@link RespEncoder} writes every other form.
      */
     public static int messageIdResp(
             ByteBuf out, int commandId, int commandStatus, int sequenceNumber, CharSequence messageId) {
-        if (commandStatus != CommandStatus.ESME_ROK && messageId.isEmpty()) {
+        if (messageId.isEmpty() && goesWithoutBody(commandId, commandStatus)) {
             return headerOnly(out, commandId, commandStatus, sequenceNumber);
         }
         CStrings.check("message_id", messageId, MAX_MESSAGE_ID);
@@ -128,7 +129,7 @@ public final class PduEncoder {
             byte[] messageId,
             int idOffset,
             int idLength) {
-        if (commandStatus != CommandStatus.ESME_ROK && idLength == 0) {
+        if (idLength == 0 && goesWithoutBody(commandId, commandStatus)) {
             return headerOnly(out, commandId, commandStatus, sequenceNumber);
         }
         CStrings.check("message_id", messageId, idOffset, idLength, MAX_MESSAGE_ID);
@@ -138,5 +139,9 @@ public final class PduEncoder {
         out.writeBytes(messageId, idOffset, idLength);
         out.writeByte(0);
         return lengthBytes;
+    }
+
+    private static boolean goesWithoutBody(int commandId, int commandStatus) {
+        return commandId == CommandId.SUBMIT_SM_RESP && commandStatus != CommandStatus.ESME_ROK;
     }
 }
