@@ -1,0 +1,338 @@
+package io.smppproxy.app.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One object of the configuration, read key by key. Every read checks; what does not fit is reported and a harmless value is
+ * returned, so that reading goes on and finds the rest. Keys that were never asked for are unknown. Not thread-safe.
+ */
+final class Section {
+    private final String path;
+    private final ConfigObject object;
+    private final Section defaults;
+    private final EnvironmentVariables environment;
+    private final ConfigReport report;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<Section> children = new ArrayList<>();
+
+    private Section(
+            String path, ConfigObject object, Section defaults, EnvironmentVariables environment, ConfigReport report) {
+        this.path = path;
+        this.object = object;
+        this.defaults = defaults;
+        this.environment = environment;
+        this.report = report;
+    }
+
+    static Section root(ConfigObject object, EnvironmentVariables environment, ConfigReport report) {
+        return new Section("", object, null, environment, report);
+    }
+
+    /** The full name of one of this section's keys. */
+    String key(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** This section's own full name. */
+    String path() {
+        return path;
+    }
+
+    /** Whether there is a value, in the file, the environment or the defaults. */
+    boolean has(String name) {
+        return raw(name) != null;
+    }
+
+    int integer(String name, int min, int max) {
+        return (int) number(name, min, max);
+    }
+
+    long number(String name, long min, long max) {
+        String expected = min + " to " + (max == Long.MAX_VALUE ? "9223372036854775807" : max);
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return min;
+        }
+        try {
+            long number = Long.parseLong(value.text());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, together with numbers out of range
+        }
+        unexpected(name, value, expected);
+        return min;
+    }
+
+    boolean bool(String name) {
+        RawValue value = scalar(name, "true or false");
+        if (value == null) {
+            return false;
+        }
+        switch (value.text().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on":
+                return true;
+            case "false", "no", "off":
+                return false;
+            default:
+                unexpected(name, value, "true or false");
+                return false;
+        }
+    }
+
+    /** A duration in milliseconds. */
+    long durationMs(String name, String min, String max) {
+        String expected = min + " to " + max + ", a number with ms, s, m, h or d";
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return Units.durationMs(min);
+        }
+        long ms = Units.durationMs(value.text());
+        if (ms < Units.durationMs(min) || ms > Units.durationMs(max)) {
+            unexpected(name, value, expected);
+            return Units.durationMs(min);
+        }
+        return ms;
+    }
+
+    /** A size in bytes. */
+    long bytes(String name, String min, String max) {
+        String expected = min + " to " + max + ", a number with B, KiB, MiB or GiB";
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return Units.bytes(min);
+        }
+        long bytes = Units.bytes(value.text());
+        if (bytes < Units.bytes(min) || bytes > Units.bytes(max)) {
+            unexpected(name, value, expected);
+            return Units.bytes(min);
+        }
+        return bytes;
+    }
+
+    String text(String name, int minLength, int maxLength) {
+        return text(name, minLength, maxLength, "");
+    }
+
+    /** A text; {@code remark} explains the limit in the error. */
+    String text(String name, int minLength, int maxLength, String remark) {
+        String expected = (minLength == 0 ? "at most " : minLength + " to ") + maxLength + " characters" + remark;
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return "";
+        }
+        if (value.text().length() < minLength || value.text().length() > maxLength) {
+            unexpected(name, value, expected);
+        }
+        return value.text();
+    }
+
+    /** A text of a certain form. */
+    String matching(String name, String regex, String expected) {
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return "";
+        }
+        if (!value.text().matches(regex)) {
+            unexpected(name, value, expected);
+        }
+        return value.text();
+    }
+
+    /** One of an enum's constants, written in lower case with hyphens. */
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        List<String> words = Arrays.stream(constants).map(Section::word).toList();
+        String expected = String.join(", ", words);
+        RawValue value = scalar(name, expected);
+        if (value == null) {
+            return constants[0];
+        }
+        int index = words.indexOf(value.text().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (index < 0) {
+            unexpected(name, value, expected);
+            return constants[0];
+        }
+        return constants[index];
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A path, or null when the key is empty or missing. */
+    Path optionalPath(String name) {
+        RawValue value = raw(name);
+        return value == null || value.text().isEmpty() ? null : Path.of(value.text());
+    }
+
+    /** A list of texts; in the environment, and where one text stands for a list, separated by commas. */
+    List<String> texts(String name) {
+        RawValue value = raw(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value.value() instanceof ConfigList list) {
+            return list.stream().map(item -> String.valueOf(item.unwrapped())).toList();
+        }
+        return Arrays.stream(value.text().split(","))
+                .map(String::trim)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    /** Reports a value that a reader found wrong by a rule of its own. */
+    void unexpected(String name, String expected) {
+        RawValue value = raw(name);
+        if (value == null) {
+            report.unexpected(key(name), "missing", expected, "");
+        } else {
+            unexpected(name, value, expected);
+        }
+    }
+
+    /** Reports a problem of this section as a whole. */
+    void problem(String name, String text) {
+        RawValue value = raw(name);
+        report.add(key(name), text, value == null ? "" : value.where());
+    }
+
+    Section section(String name) {
+        asked.add(name);
+        Section fallback = defaults == null ? null : defaults.section(name);
+        return child(key(name), object.get(name), fallback);
+    }
+
+    /** The elements of a list of objects; the environment may add elements at the end. */
+    List<Section> sections(String name, Section elementDefaults) {
+        asked.add(name);
+        List<ConfigValue> values = new ArrayList<>();
+        if (object.get(name) instanceof ConfigList list) {
+            values.addAll(list);
+        } else if (object.get(name) != null) {
+            report.unexpected(key(name), describe(object.get(name)), "a list of objects", where(object.get(name)));
+        }
+        int size = Math.max(values.size(), environment.sizeOfList(key(name)));
+        List<Section> sections = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            ConfigValue value = i < values.size() ? values.get(i) : null;
+            sections.add(child(key(name) + "[" + i + "]", value, elementDefaults));
+        }
+        return sections;
+    }
+
+    /** The objects in an object, by name. */
+    Map<String, Section> named(String name) {
+        Section container = section(name);
+        Map<String, Section> sections = new LinkedHashMap<>();
+        container.object.keySet().stream().sorted().forEach(key -> sections.put(key, container.section(key)));
+        return sections;
+    }
+
+    /** Accepts anything below a key. */
+    void ignore(String name) {
+        asked.add(name);
+    }
+
+    private Section child(String childPath, ConfigValue value, Section fallback) {
+        ConfigObject childObject = EmptyObject.VALUE;
+        if (value instanceof ConfigObject found) {
+            childObject = found;
+        } else if (value != null && value.valueType() != ConfigValueType.NULL) {
+            report.unexpected(childPath, describe(value), "an object { … }", where(value));
+        }
+        Section section = new Section(childPath, childObject, fallback, environment, report);
+        children.add(section);
+        return section;
+    }
+
+    /** Reports every key, here and below, that nobody asked for. */
+    void reportUnknownKeys() {
+        if (!asked.isEmpty()) {
+            for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+                if (!asked.contains(entry.getKey())) {
+                    String hint = Similar.hint(entry.getKey(), asked);
+                    report.add(key(entry.getKey()), "unknown key" + hint, where(entry.getValue()));
+                }
+            }
+        }
+        children.forEach(Section::reportUnknownKeys);
+    }
+
+    private RawValue scalar(String name, String expected) {
+        RawValue value = raw(name);
+        if (value == null) {
+            report.unexpected(key(name), "missing", expected, "");
+            return null;
+        }
+        if (value.value() instanceof ConfigObject || value.value() instanceof ConfigList) {
+            report.unexpected(key(name), describe(value.value()), expected, value.where());
+            return null;
+        }
+        return value;
+    }
+
+    /** The environment's value, this section's, the defaults', or null. */
+    private RawValue raw(String name) {
+        asked.add(name);
+        String override = environment.valueOf(key(name));
+        if (override != null) {
+            return new RawValue(null, override, "environment variable " + EnvironmentVariables.nameOf(key(name)));
+        }
+        ConfigValue value = object.get(name);
+        if (value != null && value.valueType() != ConfigValueType.NULL) {
+            return new RawValue(value, String.valueOf(value.unwrapped()), where(value));
+        }
+        return defaults == null ? null : defaults.raw(name);
+    }
+
+    private void unexpected(String name, RawValue value, String expected) {
+        report.unexpected(key(name), shown(name, value), expected, value.where());
+    }
+
+    /** The value for an error message: numbers and words bare, anything else in quotes, secrets not at all. */
+    private static String shown(String name, RawValue value) {
+        if (isSecret(name)) {
+            return value.text().isEmpty() ? "\"\"" : "*** (" + value.text().length() + " characters)";
+        }
+        String text = value.text();
+        String shortened = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        return text.matches("-?[0-9.]+|true|false") ? shortened : "\"" + shortened + "\"";
+    }
+
+    static boolean isSecret(String name) {
+        return name.contains("password") || name.endsWith("secret");
+    }
+
+    private static String describe(ConfigValue value) {
+        return switch (value.valueType()) {
+            case OBJECT -> "an object";
+            case LIST -> "a list";
+            default -> "a " + value.valueType().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String where(ConfigValue value) {
+        return value.origin().description();
+    }
+
+    private record RawValue(ConfigValue value, String text, String where) {}
+
+    private static final class EmptyObject {
+        static final ConfigObject VALUE =
+                com.typesafe.config.ConfigFactory.empty().root();
+    }
+}

@@ -1,0 +1,143 @@
+package io.smppproxy.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.metrics.TrackerMetrics;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEdgeTest {
+    private static final HttpEdgeConfig ANY_PORT = new HttpEdgeConfig("127.0.0.1", 0, 4);
+
+    private final NodeHealth health = new NodeHealth();
+    private final LinkMetrics link = new LinkMetrics(101, "demo");
+    private final TrackerMetrics tracker = new TrackerMetrics();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpEdge edge;
+    private MetricsPage page;
+
+    @BeforeEach
+    void start() throws IOException {
+        edge = HttpEdge.start(ANY_PORT, health);
+        page = new MetricsPage("1.2.3", health, List.of(link), tracker);
+    }
+
+    @AfterEach
+    void stop() {
+        edge.close();
+        page.close();
+    }
+
+    @Test
+    void shouldAnswerHealthyAndLiveInEveryState() throws Exception {
+        for (NodeState state : NodeState.values()) {
+            health.moveTo(state);
+            for (String path : List.of("/healthy", "/health/live")) {
+                HttpResponse<String> response = get(path);
+                assertEquals(200, response.statusCode(), path);
+                assertEquals("{\"status\":\"ok\"}", response.body());
+                assertEquals(
+                        "application/json",
+                        response.headers().firstValue("content-type").orElse(""));
+            }
+        }
+    }
+
+    @Test
+    void shouldBeReadyOnlyBetweenStartAndDrain() throws Exception {
+        assertEquals(503, get("/health/ready").statusCode());
+        assertEquals("{\"status\":\"starting\"}", get("/health/ready").body());
+        health.moveTo(NodeState.READY);
+        assertEquals(200, get("/health/ready").statusCode());
+        health.moveTo(NodeState.DRAINING);
+        assertEquals(503, get("/health/ready").statusCode());
+        assertEquals("{\"status\":\"draining\"}", get("/health/ready").body());
+    }
+
+    @Test
+    void shouldStayFailed() throws Exception {
+        health.moveTo(NodeState.FAILED);
+        health.moveTo(NodeState.READY);
+        assertEquals("{\"status\":\"failed\"}", get("/health/ready").body());
+    }
+
+    @Test
+    void shouldRefuseMetricsUntilTheyArePublished() throws Exception {
+        assertEquals(503, get("/metrics").statusCode());
+        edge.publish(page);
+        assertEquals(200, get("/metrics").statusCode());
+    }
+
+    @Test
+    void shouldShowLinkCountersAndGauges() throws Exception {
+        edge.publish(page);
+        link.partsWritten.add(7);
+        link.answersThrottled.increment();
+        link.windowSize.set(50);
+        tracker.receiptsMatched.add(3);
+        HttpResponse<String> response = get("/metrics");
+        assertTrue(response.headers().firstValue("content-type").orElse("").startsWith("text/plain"));
+        String body = response.body();
+        assertLine(body, "smpp_proxy_link_parts_written_total{link=\"101\",smsc_id=\"demo\"} 7.0");
+        assertLine(body, "smpp_proxy_link_answers_total{link=\"101\",result=\"throttled\",smsc_id=\"demo\"} 1.0");
+        assertLine(body, "smpp_proxy_link_window_size{link=\"101\",smsc_id=\"demo\"} 50.0");
+        assertLine(body, "smpp_proxy_tracker_receipts_matched_total 3.0");
+        assertLine(body, "smpp_proxy_info{version=\"1.2.3\"} 1.0");
+        assertTrue(body.contains("jvm_memory_used_bytes{"), body);
+        assertTrue(body.contains("process_files_open_files"), body);
+    }
+
+    @Test
+    void shouldAccumulateLatencyOverScrapes() throws Exception {
+        edge.publish(page);
+        link.answerLatencyNs.recordValue(2_000_000);
+        get("/metrics");
+        link.answerLatencyNs.recordValue(40_000_000);
+        String body = get("/metrics").body();
+        String labels = "{link=\"101\",smsc_id=\"demo\",le=\"";
+        assertLine(body, "smpp_proxy_link_answer_seconds_bucket" + labels + "0.001\"} 0");
+        assertLine(body, "smpp_proxy_link_answer_seconds_bucket" + labels + "0.0025\"} 1");
+        assertLine(body, "smpp_proxy_link_answer_seconds_bucket" + labels + "0.05\"} 2");
+        assertLine(body, "smpp_proxy_link_answer_seconds_bucket" + labels + "+Inf\"} 2");
+        assertLine(body, "smpp_proxy_link_answer_seconds_count{link=\"101\",smsc_id=\"demo\"} 2");
+    }
+
+    @Test
+    void shouldNameHostAndPortWhenThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            IOException e = assertThrows(
+                    IOException.class,
+                    () -> HttpEdge.start(new HttpEdgeConfig("127.0.0.1", port, 4), health)
+                            .close());
+            assertTrue(e.getMessage().contains("127.0.0.1:" + port), e.getMessage());
+        }
+    }
+
+    @Test
+    void shouldTellNothingOfItself() throws Exception {
+        assertFalse(get("/healthy").headers().map().containsKey("server"));
+        assertEquals(404, get("/nothing").statusCode());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + edge.port() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void assertLine(String body, String line) {
+        assertTrue(body.lines().anyMatch(line::equals), () -> "no line <" + line + "> in\n" + body);
+    }
+}
