@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -55,15 +57,15 @@ public final class HttpEdge implements AutoCloseable {
         javalinConfig.startup.startupWatcherEnabled = false;
         javalinConfig.jetty.threadPool = pool;
         javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        javalinConfig.jetty.addConnector((server, http) -> connector(server, config));
+        javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config));
         javalinConfig.routes.get("/metrics", this::metrics);
         javalinConfig.routes.get("/healthy", context -> json(context, 200, OK));
         javalinConfig.routes.get("/health/live", context -> json(context, 200, OK));
         javalinConfig.routes.get("/health/ready", this::ready);
     }
 
-    private static Connector connector(Server server, HttpEdgeConfig config) {
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+    private static Connector connector(Server server, HttpConfiguration http, HttpEdgeConfig config) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(CONNECTION_IDLE_MS);

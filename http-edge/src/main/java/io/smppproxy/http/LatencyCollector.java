@@ -28,11 +28,6 @@ final class LatencyCollector implements Collector {
         this.links = links.stream().map(LinkLatency::new).toList();
     }
 
-    @Override
-    public String getPrometheusName() {
-        return NAME;
-    }
-
     /** Called by one scrape at a time. */
     @Override
     public synchronized MetricSnapshot collect() {

@@ -32,7 +32,7 @@ public final class MetricsPage implements AutoCloseable {
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
 
     public MetricsPage(String version, NodeHealth health, List<LinkMetrics> links, TrackerMetrics tracker) {
-        Gauge.builder("smpp.proxy.info", () -> 1)
+        Gauge.builder("smpp.proxy.build", () -> 1)
                 .description("Constant 1; the version is in the label")
                 .tag("version", version)
                 .register(registry);

@@ -94,7 +94,7 @@ class HttpEdgeTest {
         assertLine(body, "smpp_proxy_link_answers_total{link=\"101\",result=\"throttled\",smsc_id=\"demo\"} 1.0");
         assertLine(body, "smpp_proxy_link_window_size{link=\"101\",smsc_id=\"demo\"} 50.0");
         assertLine(body, "smpp_proxy_tracker_receipts_matched_total 3.0");
-        assertLine(body, "smpp_proxy_info{version=\"1.2.3\"} 1.0");
+        assertLine(body, "smpp_proxy_build{version=\"1.2.3\"} 1.0");
         assertTrue(body.contains("jvm_memory_used_bytes{"), body);
         assertTrue(body.contains("process_files_open_files"), body);
     }

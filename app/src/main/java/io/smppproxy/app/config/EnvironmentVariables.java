@@ -15,8 +15,8 @@ final class EnvironmentVariables {
     static final String PREFIX = "SMPP_PROXY_";
 
     /** Read by the command line or by the launcher, not by the configuration. */
-    private static final Set<String> OTHERS =
-            Set.of("SMPP_PROXY_CONFIG", "SMPP_PROXY_TOKEN", "SMPP_PROXY_TARGET", "SMPP_PROXY_JAVA", "SMPP_PROXY_JAVA_OPTS");
+    private static final Set<String> OTHERS = Set.of(
+            "SMPP_PROXY_CONFIG", "SMPP_PROXY_TOKEN", "SMPP_PROXY_TARGET", "SMPP_PROXY_JAVA", "SMPP_PROXY_JAVA_OPTS");
 
     private final Map<String, String> variables;
     private final Set<String> asked = new LinkedHashSet<>();

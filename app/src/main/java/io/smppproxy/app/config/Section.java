@@ -1,5 +1,6 @@
 package io.smppproxy.app.config;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -26,6 +27,7 @@ final class Section {
     private final ConfigReport report;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
+    private final Map<String, Section> sections = new LinkedHashMap<>();
 
     private Section(
             String path, ConfigObject object, Section defaults, EnvironmentVariables environment, ConfigReport report) {
@@ -82,15 +84,14 @@ final class Section {
         if (value == null) {
             return false;
         }
-        switch (value.text().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on":
-                return true;
-            case "false", "no", "off":
-                return false;
-            default:
-                unexpected(name, value, "true or false");
-                return false;
+        String word = value.text().toLowerCase(Locale.ROOT);
+        if (Set.of("true", "yes", "on").contains(word)) {
+            return true;
         }
+        if (!Set.of("false", "no", "off").contains(word)) {
+            unexpected(name, value, "true or false");
+        }
+        return false;
     }
 
     /** A duration in milliseconds. */
@@ -212,8 +213,10 @@ final class Section {
 
     Section section(String name) {
         asked.add(name);
-        Section fallback = defaults == null ? null : defaults.section(name);
-        return child(key(name), object.get(name), fallback);
+        return sections.computeIfAbsent(name, key -> {
+            Section fallback = defaults == null ? null : defaults.section(key);
+            return child(key(key), object.get(key), fallback);
+        });
     }
 
     /** The elements of a list of objects; the environment may add elements at the end. */
@@ -235,11 +238,19 @@ final class Section {
     }
 
     /** The objects in an object, by name. */
-    Map<String, Section> named(String name) {
+    Map<String, Section> named(String name, Section elementDefaults) {
         Section container = section(name);
         Map<String, Section> sections = new LinkedHashMap<>();
-        container.object.keySet().stream().sorted().forEach(key -> sections.put(key, container.section(key)));
+        for (String key : container.names()) {
+            container.asked.add(key);
+            sections.put(key, container.child(container.key(key), container.object.get(key), elementDefaults));
+        }
         return sections;
+    }
+
+    /** The keys that are there, sorted. */
+    List<String> names() {
+        return object.keySet().stream().sorted().toList();
     }
 
     /** Accepts anything below a key. */
@@ -248,7 +259,7 @@ final class Section {
     }
 
     private Section child(String childPath, ConfigValue value, Section fallback) {
-        ConfigObject childObject = EmptyObject.VALUE;
+        ConfigObject childObject = ConfigFactory.empty().root();
         if (value instanceof ConfigObject found) {
             childObject = found;
         } else if (value != null && value.valueType() != ConfigValueType.NULL) {
@@ -287,7 +298,7 @@ final class Section {
 
     /** The environment's value, this section's, the defaults', or null. */
     private RawValue raw(String name) {
-        asked.add(name);
+        markAsked(name);
         String override = environment.valueOf(key(name));
         if (override != null) {
             return new RawValue(null, override, "environment variable " + EnvironmentVariables.nameOf(key(name)));
@@ -297,6 +308,14 @@ final class Section {
             return new RawValue(value, String.valueOf(value.unwrapped()), where(value));
         }
         return defaults == null ? null : defaults.raw(name);
+    }
+
+    /** A key that an element knows is known in its defaults, even where the element's own value hides it. */
+    private void markAsked(String name) {
+        asked.add(name);
+        if (defaults != null) {
+            defaults.markAsked(name);
+        }
     }
 
     private void unexpected(String name, RawValue value, String expected) {
@@ -330,9 +349,4 @@ final class Section {
     }
 
     private record RawValue(ConfigValue value, String text, String where) {}
-
-    private static final class EmptyObject {
-        static final ConfigObject VALUE =
-                com.typesafe.config.ConfigFactory.empty().root();
-    }
 }

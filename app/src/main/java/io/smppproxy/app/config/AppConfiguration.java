@@ -1,0 +1,35 @@
+package io.smppproxy.app.config;
+
+import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.http.HttpEdgeConfig;
+import java.util.List;
+
+/**
+ * Everything that a node is started with.
+ *
+ * @param source the file that was read, or "embedded defaults"
+ * @param warnings what is odd but not wrong
+ * @param core journal, stores, links, apps, policies
+ * @param grpc the gRPC edge
+ * @param auth who may call the gRPC edge
+ * @param http metrics and health; null when switched off
+ * @param log what is logged and how
+ * @param drainTimeoutMs how long a stop may wait for messages in flight
+ */
+public record AppConfiguration(
+        String source,
+        List<String> warnings,
+        CoreConfig core,
+        GrpcSettings grpc,
+        AuthSettings auth,
+        HttpEdgeConfig http,
+        LogSettings log,
+        long drainTimeoutMs) {
+    public AppConfiguration {
+        warnings = List.copyOf(warnings);
+    }
+
+    AppConfiguration withWarnings(List<String> others) {
+        return new AppConfiguration(source, others, core, grpc, auth, http, log, drainTimeoutMs);
+    }
+}
