@@ -114,4 +114,15 @@ public final class Reply {
         int start = idStart(part);
         return new String(ids, start, idEnds[part] - start, StandardCharsets.ISO_8859_1);
     }
+
+    /** Becomes equal to another reply. */
+    public Reply copyOf(Reply other) {
+        begin(other.handle, other.messageIdHi, other.messageIdLo, other.linkId, other.outcome);
+        commandStatus = other.commandStatus;
+        cause = other.cause;
+        for (int i = 0; i < other.partCount; i++) {
+            addSmscId(other.ids, other.idStart(i), other.idEnds[i] - other.idStart(i));
+        }
+        return this;
+    }
 }

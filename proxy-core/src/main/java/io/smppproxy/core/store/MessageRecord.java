@@ -40,6 +40,10 @@ public final class MessageRecord {
 
     public long contactKeyLo;
     public int flags;
+    /** Where the journal has the message's first record, while it is open; not stored. */
+    public int openedInStream;
+
+    public long openedAtPosition;
 
     private byte[] transactionId = new byte[64];
     private int transactionIdLength;

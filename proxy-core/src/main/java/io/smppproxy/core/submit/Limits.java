@@ -1,0 +1,46 @@
+package io.smppproxy.core.submit;
+
+import io.smppproxy.core.admission.AppRegistry;
+import io.smppproxy.core.admission.RateLimiterL2;
+import io.smppproxy.core.admission.TokenBucket;
+import io.smppproxy.core.lane.LinkGate;
+import io.smppproxy.core.route.RouteTable;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** The rate limits of one submission as one step: app and link in this process (L1), then the app over all nodes (L2). Any thread. */
+final class Limits {
+    private final Long2ObjectHashMap<TokenBucket> links = new Long2ObjectHashMap<>();
+    private final RateLimiterL2 shared;
+
+    Limits(RouteTable routes, RateLimiterL2 shared, long nowNs) {
+        this.shared = shared;
+        routes.forEachLink((LinkGate gate) ->
+                links.put(gate.linkId(), new TokenBucket(gate.config().rateLimit(), nowNs)));
+    }
+
+    /** @return 0 if all limits have room for the parts, which are then taken; otherwise nanoseconds to wait, and nothing is taken */
+    long tryAcquire(AppRegistry.App app, long linkId, int parts, long nowNs) {
+        long waitNs = app.bucket().tryAcquire(parts, nowNs);
+        if (waitNs > 0) {
+            return waitNs;
+        }
+        TokenBucket link = links.get(linkId);
+        waitNs = link.tryAcquire(parts, nowNs);
+        if (waitNs > 0) {
+            app.bucket().giveBack(parts);
+            return waitNs;
+        }
+        waitNs = shared.tryAcquire(app.config().id(), parts, nowNs);
+        if (waitNs > 0) {
+            app.bucket().giveBack(parts);
+            link.giveBack(parts);
+        }
+        return waitNs;
+    }
+
+    void giveBack(AppRegistry.App app, long linkId, int parts) {
+        app.bucket().giveBack(parts);
+        links.get(linkId).giveBack(parts);
+        shared.giveBack(app.config().id(), parts);
+    }
+}

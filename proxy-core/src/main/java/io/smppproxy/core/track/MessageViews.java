@@ -1,0 +1,73 @@
+package io.smppproxy.core.track;
+
+import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.core.edge.MessageInfo;
+import io.smppproxy.core.store.MessageRecord;
+import io.smppproxy.core.store.PartState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stored messages in the words of the public API. */
+final class MessageViews {
+    private MessageViews() {}
+
+    static MessageInfo of(MessageRecord record) {
+        List<String> parts = new ArrayList<>(record.partCount());
+        int delivered = 0;
+        PartState worst = record.state(0);
+        String error = "";
+        for (int i = 0; i < record.partCount(); i++) {
+            PartState state = record.state(i);
+            parts.add(state.statusWord());
+            if (state == PartState.DELIVERED) {
+                delivered++;
+            }
+            if (severity(state) > severity(worst)) {
+                worst = state;
+            }
+            if (error.isEmpty()) {
+                error = error(state, i, record.commandStatus(i));
+            }
+        }
+        return new MessageInfo(
+                record.idHi,
+                record.idLo,
+                record.transactionId(),
+                record.taskId,
+                record.linkId,
+                parts,
+                worst.statusWord(),
+                delivered,
+                record.acceptedAtMs / 1_000,
+                record.updatedAtMs / 1_000,
+                error);
+    }
+
+    /** A message is as well as its worst part; a failure outweighs what is still open. */
+    private static int severity(PartState state) {
+        return switch (state) {
+            case DELIVERED -> 0;
+            case SUBMITTED -> 1;
+            case QUEUED, ON_WIRE -> 2;
+            case AMBIGUOUS -> 3;
+            case UNKNOWN -> 4;
+            case EXPIRED -> 5;
+            case UNDELIVERABLE -> 6;
+            case NOT_SENT -> 7;
+            case REJECTED -> 8;
+            case REFUSED -> 9;
+        };
+    }
+
+    private static String error(PartState state, int part, int code) {
+        String where = "part " + (part + 1) + ": ";
+        return switch (state) {
+            case REFUSED ->
+                where + "the SMSC answered " + CommandStatus.name(code) + String.format(" (0x%08X)", code);
+            case UNDELIVERABLE, REJECTED -> where + "receipt error code " + code;
+            case AMBIGUOUS, UNKNOWN -> where + "the SMSC's answer was lost; nobody knows whether it has the part";
+            case NOT_SENT -> where + "it was given up before it was sent";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package io.smppproxy.core.track;
+
+import io.smppproxy.core.edge.MessageInfo;
+import io.smppproxy.core.metrics.TrackerMetrics;
+import io.smppproxy.core.store.MessageRecord;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that follows the journal and writes the maps. It answers questions about messages after it has applied everything
+ * that was journaled before the question, so that a sender always finds what it was told.
+ */
+public final class Tracker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tracker.class);
+    private static final int BATCH = 256;
+    private static final long HOUSEKEEPING_NS = 200_000_000L;
+    private static final long CHECKPOINT_NS = 2_000_000_000L;
+    private static final long MIN_IDLE_NS = 50_000L;
+    private static final long MAX_IDLE_NS = 1_000_000L;
+
+    /** A question; {@code owner} decides whether the asker may know. */
+    private record Query(long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {}
+
+    private final TrackerContext context;
+    private final TrackerMetrics metrics;
+    private final ParkedReceipts parked;
+    private final Projection projection;
+    private final LaggingCursors cursors;
+    private final StreamCursor[] readers;
+    private final MpscUnboundedArrayQueue<Query> queries = new MpscUnboundedArrayQueue<>(1024);
+    private final MessageRecord record = new MessageRecord();
+    private final Consumer<Throwable> onFailure;
+    private final Runnable outbox;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private long nextHousekeepingNs;
+    private long nextCheckpointNs;
+
+    /**
+     * @param outbox offers again what reply sinks had no room for; run now and then on the tracker's thread
+     * @param onFailure told once if the tracker cannot go on
+     */
+    public Tracker(TrackerContext context, Runnable outbox, Consumer<Throwable> onFailure) {
+        this.context = context;
+        this.metrics = context.metrics();
+        this.outbox = outbox;
+        this.onFailure = onFailure;
+        this.parked = new ParkedReceipts(
+                context.receipts(),
+                metrics,
+                context.limits().maxParkedReceipts(),
+                context.limits().parkedReceiptMs());
+        this.projection = new Projection(context, parked);
+        this.readers = new StreamCursor[context.journal().streamCount()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = new StreamCursor(
+                    i, context.journal().reader(i, context.checkpoints().appliedPosition(i)), projection);
+        }
+        this.cursors = new LaggingCursors(context);
+        this.thread = new Thread(this::run, "tracker");
+    }
+
+    /** Applies what the maps lack; on the caller's thread, before {@link #start}. */
+    public void recover() {
+        new Recovery(context, projection).replay(readers);
+        context.bounds().refresh();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Asks for a message; any thread. The answer comes on the tracker's thread. */
+    public void query(
+            long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {
+        queries.add(new Query(appId, esmes, esme, idHi, idLo, answer));
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        try {
+            long idleNs = MIN_IDLE_NS;
+            while (running) {
+                int work = applyAll() + answerQueries();
+                long nowNs = System.nanoTime();
+                if (nowNs - nextHousekeepingNs >= 0) {
+                    nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
+                    work += keepHouse(nowNs);
+                }
+                if (work > 0) {
+                    idleNs = MIN_IDLE_NS;
+                } else {
+                    LockSupport.parkNanos(this, idleNs);
+                    idleNs = Math.min(idleNs * 2, MAX_IDLE_NS);
+                }
+            }
+            applyAll();
+            answerQueries();
+            checkpoint(true);
+        } catch (Throwable e) {
+            LOG.error("the tracker cannot go on", e);
+            onFailure.accept(e);
+        }
+    }
+
+    private int applyAll() {
+        int applied = 0;
+        for (StreamCursor reader : readers) {
+            int polled = reader.poll(BATCH);
+            while (polled > 0) {
+                applied += polled;
+                polled = polled == BATCH ? reader.poll(BATCH) : 0;
+            }
+        }
+        return applied;
+    }
+
+    private int answerQueries() {
+        int answered = 0;
+        if (!queries.isEmpty()) {
+            int asked = queries.size();
+            applyAll();
+            for (Query query = queries.poll(); query != null; query = answered < asked ? queries.poll() : null) {
+                answer(query);
+                answered++;
+            }
+        }
+        return answered;
+    }
+
+    private void answer(Query query) {
+        MessageRecord found = projection.open().find(query.idHi, query.idLo);
+        if (found == null && context.messages().read(query.idHi, query.idLo, record)) {
+            found = record;
+        }
+        boolean known = found != null
+                && found.appId == query.appId
+                && query.esmes.matches(query.esme, found.esme, found.linkId);
+        query.answer.accept(known ? MessageViews.of(found) : null);
+    }
+
+    private int keepHouse(long nowNs) {
+        long nowMs = System.currentTimeMillis();
+        parked.expire(nowMs);
+        outbox.run();
+        int work = cursors.step(nowMs);
+        context.bounds().refresh();
+        metrics.messages.set(context.messages().size());
+        metrics.receiptEntries.set(context.receipts().size());
+        metrics.contactEntries.set(context.contacts().size());
+        metrics.journalBytes.set(context.journal().sizeBytes());
+        long lag = 0;
+        for (int i = 0; i < readers.length; i++) {
+            lag += context.journal().writer(i).writtenPosition() - readers[i].position();
+        }
+        metrics.lagBytes.set(lag);
+        if (nowNs - nextCheckpointNs >= 0) {
+            nextCheckpointNs = nowNs + CHECKPOINT_NS;
+            checkpoint(false);
+        }
+        return work;
+    }
+
+    /** Open messages are in memory only, so a checkpoint may not pass the record that opened the oldest of them. */
+    private void checkpoint(boolean clean) {
+        long[] positions = new long[readers.length];
+        for (int i = 0; i < readers.length; i++) {
+            positions[i] = readers[i].position();
+        }
+        projection.open().lowerTo(positions);
+        context.checkpoints().save(positions, clean);
+    }
+
+    /** Applies what is journaled, notes the positions and ends the thread. */
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cursors.close();
+        for (StreamCursor reader : readers) {
+            reader.close();
+        }
+    }
+}
