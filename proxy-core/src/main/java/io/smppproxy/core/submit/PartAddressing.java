@@ -1,8 +1,8 @@
 package io.smppproxy.core.submit;
 
 import io.smppproxy.codec.Npi;
-import io.smppproxy.codec.Ton;
 import io.smppproxy.codec.SmEncoder;
+import io.smppproxy.codec.Ton;
 import io.smppproxy.core.config.AddressRule;
 import io.smppproxy.core.edge.Submission;
 

@@ -10,8 +10,8 @@ import io.smppproxy.core.admission.RecordedReply;
 import io.smppproxy.core.admission.SubmissionValidator;
 import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.edge.ReplySink;
-import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.edge.Submission;
+import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Pressure;
@@ -133,13 +133,14 @@ public final class SubmitPath implements SubmitPort {
     /** The message was finished before: the sender hears the same outcome again. */
     private Verdict repeated(Submission submission, Scratch own, long digest) {
         MessageRecord record = own.record;
-        boolean same = record.bodyDigest == digest;
-        if (same) {
+        if (record.bodyDigest == digest) {
             Reply reply = RecordedReply.replyFrom(record, own.reply).handle(submission.handle());
             context.replies().deliver(submission.sinkId(), reply);
+            inProgress.complete(record.idHi, record.idLo, record, context.replies());
+            return Verdict.ACCEPTED;
         }
-        inProgress.complete(record.idHi, record.idLo, record, context.replies());
-        return same ? Verdict.ACCEPTED : conflict(submission);
+        inProgress.abort(record.idHi, record.idLo, context.replies());
+        return conflict(submission);
     }
 
     private Verdict routed(Submission submission, Scratch own, boolean keyed, long digest) {
@@ -164,8 +165,9 @@ public final class SubmitPath implements SubmitPort {
         if (waitNs > 0) {
             submission.retryAfterNs(waitNs);
             return refuse(
-                    submission, Verdict.RATE_LIMITED, "rate limit reached; " + parts + " parts fit again in "
-                            + (waitNs / 1_000_000 + 1) + " ms");
+                    submission,
+                    Verdict.RATE_LIMITED,
+                    "rate limit reached; " + parts + " parts fit again in " + (waitNs / 1_000_000 + 1) + " ms");
         }
         Verdict verdict = contactPolicy.check(submission, own.contact);
         if (verdict == Verdict.ACCEPTED) {
@@ -180,8 +182,7 @@ public final class SubmitPath implements SubmitPort {
         return verdict;
     }
 
-    private Verdict offered(
-            Submission submission, Scratch own, LinkGate link, boolean keyed, long digest, int parts) {
+    private Verdict offered(Submission submission, Scratch own, LinkGate link, boolean keyed, long digest, int parts) {
         int slot = submission.destAddr().hashCode() & (REFERENCES - 1);
         int length = own.encoding.encode(
                 submission,
@@ -207,7 +208,8 @@ public final class SubmitPath implements SubmitPort {
         return refuse(
                 submission,
                 Verdict.KEY_CONFLICT,
-                "transaction_id: \"" + submission.transactionId() + "\" was used for another message; nothing was sent");
+                "transaction_id: \"" + submission.transactionId()
+                        + "\" was used for another message; nothing was sent");
     }
 
     private static Verdict busy(Submission submission, String reason, long retryAfterNs) {

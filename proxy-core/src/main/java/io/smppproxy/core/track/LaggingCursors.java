@@ -90,8 +90,7 @@ final class LaggingCursors implements AutoCloseable {
             return;
         }
         int part = PartRecords.part(b, at);
-        if (messages.read(PartRecords.idHi(b, at), PartRecords.idLo(b, at), record)
-                && isWaiting(record.state(part))) {
+        if (messages.read(PartRecords.idHi(b, at), PartRecords.idLo(b, at), record) && isWaiting(record.state(part))) {
             PartRecords.putOutcome(outcome, 0, record.idHi, record.idLo, part, PartState.EXPIRED);
             own.append(RecordType.OUTCOME, System.currentTimeMillis(), outcome, 0, PartRecords.OUTCOME_BYTES);
             appended = true;

@@ -62,8 +62,7 @@ final class MessageViews {
     private static String error(PartState state, int part, int code) {
         String where = "part " + (part + 1) + ": ";
         return switch (state) {
-            case REFUSED ->
-                where + "the SMSC answered " + CommandStatus.name(code) + String.format(" (0x%08X)", code);
+            case REFUSED -> where + "the SMSC answered " + CommandStatus.name(code) + String.format(" (0x%08X)", code);
             case UNDELIVERABLE, REJECTED -> where + "receipt error code " + code;
             case AMBIGUOUS, UNKNOWN -> where + "the SMSC's answer was lost; nobody knows whether it has the part";
             case NOT_SENT -> where + "it was given up before it was sent";

@@ -17,7 +17,18 @@ final class ParkedReceipts {
     /** More lines than that a second say nothing more. */
     private static final int MAX_LOGGED_PER_SECOND = 10;
 
-    private record Parked(long linkId, byte[] key, long untilMs) {}
+    /** One that waits. */
+    private static final class Parked {
+        final long linkId;
+        final byte[] key;
+        final long untilMs;
+
+        Parked(long linkId, byte[] key, long untilMs) {
+            this.linkId = linkId;
+            this.key = key;
+            this.untilMs = untilMs;
+        }
+    }
 
     private final ReceiptIndex index;
     private final TrackerMetrics metrics;
@@ -64,11 +75,7 @@ final class ParkedReceipts {
             loggedInSecond = 0;
         }
         if (loggedInSecond++ < MAX_LOGGED_PER_SECOND) {
-            LOG.warn(
-                    "link {}: orphaned receipt for id \"{}\": {}",
-                    linkId,
-                    printable(key, keyLength),
-                    why);
+            LOG.warn("link {}: orphaned receipt for id \"{}\": {}", linkId, printable(key, keyLength), why);
         }
     }
 

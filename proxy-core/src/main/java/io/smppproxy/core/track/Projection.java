@@ -88,8 +88,7 @@ final class Projection {
         record.contactKeyHi = AcceptFlyweight.contactKeyHi(b, at);
         record.contactKeyLo = AcceptFlyweight.contactKeyLo(b, at);
         record.flags = AcceptFlyweight.flags(b, at);
-        record.transactionId(
-                b, AcceptFlyweight.transactionIdOffset(at), AcceptFlyweight.transactionIdLength(b, at));
+        record.transactionId(b, AcceptFlyweight.transactionIdOffset(at), AcceptFlyweight.transactionIdLength(b, at));
         record.parts(AcceptFlyweight.partCount(b, at));
         open.put(record, stream, position);
         if (replaying && isCounted(record)) {
@@ -211,12 +210,11 @@ final class Projection {
         if (record == null) {
             return;
         }
-        PartEvent event =
-                switch (PartRecords.state(b, at)) {
-                    case NOT_SENT -> PartEvent.DROPPED;
-                    case AMBIGUOUS -> PartEvent.ANSWER_LOST;
-                    default -> PartEvent.TIME_OVER;
-                };
+        PartEvent event = switch (PartRecords.state(b, at)) {
+            case NOT_SENT -> PartEvent.DROPPED;
+            case AMBIGUOUS -> PartEvent.ANSWER_LOST;
+            default -> PartEvent.TIME_OVER;
+        };
         if (move(record, PartRecords.part(b, at), event, timestampMs)) {
             if (event == PartEvent.TIME_OVER) {
                 metrics.messagesExpired.increment();
@@ -253,9 +251,7 @@ final class Projection {
             messages.write(record);
             if (isCounted(record) && isWithoutEffect(record)) {
                 contacts.remove(
-                        record.contactKeyHi,
-                        record.contactKeyLo,
-                        ContactPolicy.messageHash(record.idHi, record.idLo));
+                        record.contactKeyHi, record.contactKeyLo, ContactPolicy.messageHash(record.idHi, record.idLo));
             }
             inProgress.complete(record.idHi, record.idLo, record, replies);
             open.release(record);

@@ -95,8 +95,7 @@ final class Recovery {
                 if (state.isAnswered()) {
                     continue;
                 }
-                boolean lost = state == PartState.ON_WIRE
-                        || (record.flags & MessageRecord.FLAG_DUPLICATE_RISK) != 0;
+                boolean lost = state == PartState.ON_WIRE || (record.flags & MessageRecord.FLAG_DUPLICATE_RISK) != 0;
                 if (lost) {
                     ambiguous++;
                 } else {

@@ -22,7 +22,8 @@ public final class Tracker implements AutoCloseable {
     private static final long MAX_IDLE_NS = 1_000_000L;
 
     /** A question; {@code owner} decides whether the asker may know. */
-    private record Query(long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {}
+    private record Query(
+            long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {}
 
     private final TrackerContext context;
     private final TrackerMetrics metrics;
@@ -74,8 +75,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     /** Asks for a message; any thread. The answer comes on the tracker's thread. */
-    public void query(
-            long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {
+    public void query(long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {
         queries.add(new Query(appId, esmes, esme, idHi, idLo, answer));
         LockSupport.unpark(thread);
     }
