@@ -1,0 +1,350 @@
+package io.smppproxy.simulator;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.smppproxy.codec.BindFlyweight;
+import io.smppproxy.codec.CommandId;
+import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.codec.FatalPduException;
+import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.NackablePduException;
+import io.smppproxy.codec.PduEncoder;
+import io.smppproxy.codec.PduHeader;
+import io.smppproxy.codec.SmppFrameDecoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection of an ESME, the message centre's end (SMPP v3.4 §2.2). Runs on its channel's loop; {@link #post} and
+ * {@link #execute} may be called from any thread.
+ */
+final class SmscSession extends SmppFrameDecoder {
+    private static final int MAX_PDU_BYTES = 70_000;
+
+    private enum State {
+        OPEN,
+        TRANSMITTER,
+        RECEIVER,
+        TRANSCEIVER,
+        CLOSED
+    }
+
+    private final Shared shared;
+    private final LoopContext loop;
+    private final long number;
+    private final SubmitHandler submits;
+    private final Outbox outbox;
+    private State state = State.OPEN;
+    private int interfaceVersion = InterfaceVersion.V3_4;
+    private Account account;
+    private Channel channel;
+    private WriteBatch batch;
+    private ScheduledFuture<?> enquireTimer;
+
+    SmscSession(Shared shared, LoopContext loop) {
+        super(MAX_PDU_BYTES);
+        this.shared = shared;
+        this.loop = loop;
+        this.number = shared.sessionNumbers.incrementAndGet();
+        this.submits =
+                new SubmitHandler(this, loop, shared, new SplittableRandom(shared.config.randomSeed() + number));
+        this.outbox = new Outbox(this, loop, shared);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        batch = new WriteBatch(ctx);
+        shared.counters.connections.increment();
+        shared.sessions.add(this);
+        updateReading();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        end();
+        flush();
+        loop.flushTouched();
+        shared.counters.connections.decrement();
+        shared.sessions.remove(this);
+        shared.boundSessionsChanged();
+    }
+
+    @Override
+    protected void onPdu(ChannelHandlerContext ctx, ByteBuf buf, int offset, int lengthBytes) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        int commandId = PduHeader.commandId(buf, offset);
+        try {
+            switch (commandId) {
+                case CommandId.SUBMIT_SM -> {
+                    if (maySubmit(commandId, buf, offset)) {
+                        submits.onMessage(loop.sm.wrap(buf, offset, lengthBytes));
+                    }
+                }
+                case CommandId.DATA_SM -> {
+                    if (maySubmit(commandId, buf, offset)) {
+                        submits.onMessage(loop.dataSm.wrap(buf, offset, lengthBytes));
+                    }
+                }
+                case CommandId.DELIVER_SM_RESP, CommandId.DATA_SM_RESP, CommandId.GENERIC_NACK -> {
+                    outbox.onAnswer(PduHeader.sequenceNumber(buf, offset), PduHeader.commandStatus(buf, offset));
+                }
+                case CommandId.BIND_TRANSMITTER, CommandId.BIND_RECEIVER, CommandId.BIND_TRANSCEIVER -> {
+                    onBind(commandId, loop.bind.wrap(buf, offset, lengthBytes));
+                }
+                case CommandId.ENQUIRE_LINK -> {
+                    shared.counters.enquireLinks.increment();
+                    refuse(commandId, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
+                }
+                case CommandId.ENQUIRE_LINK_RESP -> {}
+                case CommandId.UNBIND -> {
+                    refuse(commandId, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
+                    close();
+                }
+                case CommandId.UNBIND_RESP -> close();
+                default -> nack(CommandStatus.ESME_RINVCMDID, PduHeader.sequenceNumber(buf, offset));
+            }
+        } catch (NackablePduException e) {
+            shared.counters.malformed.increment();
+            SmscSimulator.LOG.warn("session {}: {}", number, e.getMessage());
+            refuse(commandId, e.commandStatus(), e.sequenceNumber());
+        }
+    }
+
+    @Override
+    protected void onFramingLost(ChannelHandlerContext ctx, FatalPduException e) {
+        shared.counters.malformed.increment();
+        SmscSimulator.LOG.warn("session {}: {}", number, e.getMessage());
+        nack(e.commandStatus(), e.sequenceNumber());
+        close();
+    }
+
+    /** Not passed to the decoder, which would ask for more to read although reading is stopped. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        flush();
+        loop.flushTouched();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        onPlanChanged();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            SmscSimulator.LOG.error("session {}: closed by an error", number, cause);
+        }
+        ctx.close();
+    }
+
+    /** Sends {@code message}, now or when there is room; another session gets it when this one has ended. Any thread. */
+    void post(Outgoing message) {
+        if (!loop.loop.inEventLoop()) {
+            execute(() -> post(message));
+        } else if (state == State.CLOSED) {
+            account.deliver(message);
+        } else {
+            outbox.add(message);
+            loop.touch(this);
+        }
+    }
+
+    /** Runs {@code action} on this session's loop and flushes. Any thread. */
+    void execute(Runnable action) {
+        loop.loop.execute(() -> {
+            action.run();
+            loop.flushTouched();
+        });
+    }
+
+    /** Cuts the connection, with RST or FIN. */
+    void drop(boolean reset) {
+        if (state != State.CLOSED) {
+            shared.counters.drops.increment();
+            if (reset) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            close();
+        }
+    }
+
+    /** Asks the ESME to go; the connection closes with its answer. */
+    void unbind() {
+        if (state != State.OPEN && state != State.CLOSED) {
+            PduEncoder.headerOnly(out(), CommandId.UNBIND, CommandStatus.ESME_ROK, outbox.nextSequenceNumber());
+            loop.touch(this);
+        }
+    }
+
+    /** The plan or the socket allows more, or less, than before. */
+    void onPlanChanged() {
+        if (state != State.CLOSED) {
+            updateReading();
+            outbox.pump();
+            flush();
+        }
+    }
+
+    /** Writes what was collected; the ledger first, so that no answer is on its way before its message is recorded. */
+    void flush() {
+        submits.addCounts();
+        shared.ledger.flush();
+        batch.flush();
+    }
+
+    ByteBuf out() {
+        return batch.out();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    int interfaceVersion() {
+        return interfaceVersion;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    LoopContext loop() {
+        return loop;
+    }
+
+    private boolean maySubmit(int commandId, ByteBuf buf, int offset) {
+        if (state == State.TRANSMITTER || state == State.TRANSCEIVER) {
+            return true;
+        }
+        refuse(commandId, CommandStatus.ESME_RINVBNDSTS, PduHeader.sequenceNumber(buf, offset));
+        return false;
+    }
+
+    private void onBind(int commandId, BindFlyweight bind) {
+        if (commandId == CommandId.BIND_TRANSCEIVER
+                && !InterfaceVersion.hasTransceiver(shared.config.interfaceVersion())) {
+            nack(CommandStatus.ESME_RINVCMDID, bind.sequenceNumber());
+            return;
+        }
+        int status = bindStatus(bind);
+        if (status != CommandStatus.ESME_ROK) {
+            shared.counters.refusedBinds.increment();
+            refuse(commandId, status, bind.sequenceNumber());
+            return;
+        }
+        if (shared.plan.silent()) {
+            return;
+        }
+        interfaceVersion = Math.min(bind.interfaceVersion(), shared.config.interfaceVersion());
+        PduEncoder.bindResp(
+                out(),
+                CommandId.responseOf(commandId),
+                CommandStatus.ESME_ROK,
+                bind.sequenceNumber(),
+                shared.config.systemId(),
+                InterfaceVersion.hasTlvs(interfaceVersion) ? shared.config.interfaceVersion() : -1);
+        account = shared.account(bind.systemId());
+        state = switch (commandId) {
+            case CommandId.BIND_TRANSMITTER -> State.TRANSMITTER;
+            case CommandId.BIND_RECEIVER -> State.RECEIVER;
+            default -> State.TRANSCEIVER;
+        };
+        shared.counters.binds.increment();
+        shared.counters.boundSessions.increment();
+        startEnquiring();
+        if (state != State.TRANSMITTER) {
+            account.addReceiver(this);
+        }
+        shared.boundSessionsChanged();
+    }
+
+    private int bindStatus(BindFlyweight bind) {
+        if (state != State.OPEN) {
+            return CommandStatus.ESME_RALYBND;
+        }
+        if (shared.plan.bindStatus() != CommandStatus.ESME_ROK) {
+            return shared.plan.bindStatus();
+        }
+        if (shared.config.accounts().isEmpty()) {
+            return CommandStatus.ESME_ROK;
+        }
+        String password = shared.config.accounts().get(bind.systemId());
+        if (password == null) {
+            return CommandStatus.ESME_RINVSYSID;
+        }
+        return password.equals(bind.password()) ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVPASWD;
+    }
+
+    private void startEnquiring() {
+        long intervalMs = shared.config.enquireLinkInterval().toMillis();
+        if (intervalMs > 0) {
+            enquireTimer = loop.loop.scheduleAtFixedRate(this::enquire, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void enquire() {
+        if (!shared.plan.silent()) {
+            PduEncoder.headerOnly(out(), CommandId.ENQUIRE_LINK, CommandStatus.ESME_ROK, outbox.nextSequenceNumber());
+            flush();
+        }
+    }
+
+    /** Answers a request without a body: with its own response, or generic_nack if it has none. */
+    private void refuse(int requestCommandId, int status, int sequenceNumber) {
+        if (requestCommandId < 0) {
+            nack(status, sequenceNumber);
+        } else if (!shared.plan.silent()) {
+            PduEncoder.headerOnly(out(), CommandId.responseOf(requestCommandId), status, sequenceNumber);
+        }
+    }
+
+    private void nack(int status, int sequenceNumber) {
+        if (!shared.plan.silent()) {
+            PduEncoder.headerOnly(out(), CommandId.GENERIC_NACK, status, sequenceNumber);
+        }
+    }
+
+    private void updateReading() {
+        channel.config().setAutoRead(!shared.plan.readingStopped() && channel.isWritable());
+    }
+
+    private void close() {
+        flush();
+        end();
+        channel.close();
+    }
+
+    private void end() {
+        if (state != State.OPEN && state != State.CLOSED) {
+            shared.counters.boundSessions.decrement();
+            account.removeReceiver(this);
+        }
+        state = State.CLOSED;
+        if (enquireTimer != null) {
+            enquireTimer.cancel(false);
+        }
+        List<Outgoing> left = outbox.close();
+        for (Outgoing message : left) {
+            account.deliver(message);
+        }
+    }
+}
