@@ -51,9 +51,7 @@ final class Account {
     }
 
     private void drain() {
-        for (SmscSession receiver = nextReceiver();
-                receiver != null && !waiting.isEmpty();
-                receiver = nextReceiver()) {
+        for (SmscSession receiver = nextReceiver(); receiver != null && !waiting.isEmpty(); receiver = nextReceiver()) {
             Outgoing message = waiting.poll();
             if (message != null) {
                 waitingCount.decrementAndGet();

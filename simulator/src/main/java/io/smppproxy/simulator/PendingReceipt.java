@@ -51,9 +51,9 @@ final class PendingReceipt implements Outgoing {
         this.outcome = outcome;
         this.messageId = shared.config.answerIdForm().format(id);
         this.receiptId = plan.idForm().format(id);
-        this.sourceTonAndNpi = message.sourceAddrTon() << 8 | message.sourceAddrNpi();
+        this.sourceTonAndNpi = (message.sourceAddrTon() << 8) | message.sourceAddrNpi();
         this.source = message.sourceAddr();
-        this.destTonAndNpi = message.destAddrTon() << 8 | message.destAddrNpi();
+        this.destTonAndNpi = (message.destAddrTon() << 8) | message.destAddrNpi();
         this.destination = message.destinationAddr();
         TlvCursor tlvs = message.tlvs();
         this.userMessageReference = tlvs.find(TlvTag.USER_MESSAGE_REFERENCE) ? (int) tlvs.asUnsigned() : -1;
@@ -123,9 +123,7 @@ final class PendingReceipt implements Outgoing {
             writer.encode(encoder, tlvsAllowed && plan.form() == ReceiptPlan.Form.BOTH);
         }
         encoder.esmClass(
-                outcome == ReceiptOutcome.ENROUTE
-                        ? EsmClass.TYPE_INTERMEDIATE_NOTIFICATION
-                        : EsmClass.TYPE_MC_RECEIPT);
+                outcome == ReceiptOutcome.ENROUTE ? EsmClass.TYPE_INTERMEDIATE_NOTIFICATION : EsmClass.TYPE_MC_RECEIPT);
         if (tlvsAllowed && userMessageReference >= 0 && plan.form() != ReceiptPlan.Form.TEXT) {
             encoder.tlvShort(TlvTag.USER_MESSAGE_REFERENCE, userMessageReference);
         }
@@ -153,14 +151,13 @@ final class PendingReceipt implements Outgoing {
             return;
         }
         shared.counters.receiptsRefused.increment();
-        boolean permanent = commandStatus == CommandStatus.ESME_RX_P_APPN
-                || commandStatus == CommandStatus.ESME_RX_R_APPN;
+        boolean permanent =
+                commandStatus == CommandStatus.ESME_RX_P_APPN || commandStatus == CommandStatus.ESME_RX_R_APPN;
         if (!permanent && attempts < shared.config.receiptAttempts()) {
-            session.loop()
-                    .schedule(
-                            TimeUnit.MILLISECONDS.toNanos(
-                                    shared.config.receiptRetryDelay().toMillis()),
-                            this::deliver);
+            session.loop.schedule(
+                    TimeUnit.MILLISECONDS.toNanos(
+                            shared.config.receiptRetryDelay().toMillis()),
+                    this::deliver);
         }
     }
 
@@ -181,7 +178,7 @@ final class PendingReceipt implements Outgoing {
                     kind,
                     System.currentTimeMillis(),
                     account.systemId,
-                    session.number(),
+                    session.number,
                     sequenceNumber,
                     messageId,
                     receiptId,

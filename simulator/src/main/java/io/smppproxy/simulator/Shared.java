@@ -1,5 +1,6 @@
 package io.smppproxy.simulator;
 
+import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.simulator.ledger.Ledger;
 import io.smppproxy.simulator.plan.FaultPlan;
 import java.util.Map;
@@ -34,6 +35,21 @@ final class Shared {
 
     Account account(String systemId) {
         return accounts.computeIfAbsent(systemId, Account::new);
+    }
+
+    /** command_status of a bind with these credentials. */
+    int bindStatus(String systemId, String password) {
+        if (plan.bindStatus() != CommandStatus.ESME_ROK) {
+            return plan.bindStatus();
+        }
+        if (config.accounts().isEmpty()) {
+            return CommandStatus.ESME_ROK;
+        }
+        String expected = config.accounts().get(systemId);
+        if (expected == null) {
+            return CommandStatus.ESME_RINVSYSID;
+        }
+        return expected.equals(password) ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVPASWD;
     }
 
     /** The accounts that have bound at least once. */

@@ -10,12 +10,12 @@ import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.FatalPduException;
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.codec.NackablePduException;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.codec.SmppFrameDecoder;
 import java.io.IOException;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -26,20 +26,12 @@ import java.util.concurrent.TimeUnit;
 final class SmscSession extends SmppFrameDecoder {
     private static final int MAX_PDU_BYTES = 70_000;
 
-    private enum State {
-        OPEN,
-        TRANSMITTER,
-        RECEIVER,
-        TRANSCEIVER,
-        CLOSED
-    }
-
     private final Shared shared;
-    private final LoopContext loop;
-    private final long number;
+    final LoopContext loop;
+    final long number;
     private final SubmitHandler submits;
     private final Outbox outbox;
-    private State state = State.OPEN;
+    private SessionState state = SessionState.OPEN;
     private int interfaceVersion = InterfaceVersion.V3_4;
     private Account account;
     private Channel channel;
@@ -51,8 +43,7 @@ final class SmscSession extends SmppFrameDecoder {
         this.shared = shared;
         this.loop = loop;
         this.number = shared.sessionNumbers.incrementAndGet();
-        this.submits =
-                new SubmitHandler(this, loop, shared, new SplittableRandom(shared.config.randomSeed() + number));
+        this.submits = new SubmitHandler(this, loop, shared, new SplittableRandom(shared.config.randomSeed() + number));
         this.outbox = new Outbox(this, loop, shared);
     }
 
@@ -78,39 +69,30 @@ final class SmscSession extends SmppFrameDecoder {
 
     @Override
     protected void onPdu(ChannelHandlerContext ctx, ByteBuf buf, int offset, int lengthBytes) {
-        if (state == State.CLOSED) {
+        if (state == SessionState.CLOSED) {
             return;
         }
         int commandId = PduHeader.commandId(buf, offset);
+        int sequenceNumber = PduHeader.sequenceNumber(buf, offset);
         try {
             switch (commandId) {
-                case CommandId.SUBMIT_SM -> {
-                    if (maySubmit(commandId, buf, offset)) {
-                        submits.onMessage(loop.sm.wrap(buf, offset, lengthBytes));
-                    }
-                }
-                case CommandId.DATA_SM -> {
-                    if (maySubmit(commandId, buf, offset)) {
-                        submits.onMessage(loop.dataSm.wrap(buf, offset, lengthBytes));
-                    }
-                }
-                case CommandId.DELIVER_SM_RESP, CommandId.DATA_SM_RESP, CommandId.GENERIC_NACK -> {
-                    outbox.onAnswer(PduHeader.sequenceNumber(buf, offset), PduHeader.commandStatus(buf, offset));
-                }
-                case CommandId.BIND_TRANSMITTER, CommandId.BIND_RECEIVER, CommandId.BIND_TRANSCEIVER -> {
+                case CommandId.SUBMIT_SM -> onMessage(loop.sm.wrap(buf, offset, lengthBytes));
+                case CommandId.DATA_SM -> onMessage(loop.dataSm.wrap(buf, offset, lengthBytes));
+                case CommandId.DELIVER_SM_RESP, CommandId.DATA_SM_RESP, CommandId.GENERIC_NACK ->
+                    outbox.onAnswer(sequenceNumber, PduHeader.commandStatus(buf, offset));
+                case CommandId.BIND_TRANSMITTER, CommandId.BIND_RECEIVER, CommandId.BIND_TRANSCEIVER ->
                     onBind(commandId, loop.bind.wrap(buf, offset, lengthBytes));
-                }
                 case CommandId.ENQUIRE_LINK -> {
                     shared.counters.enquireLinks.increment();
-                    refuse(commandId, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
+                    refuse(commandId, CommandStatus.ESME_ROK, sequenceNumber);
                 }
                 case CommandId.ENQUIRE_LINK_RESP -> {}
                 case CommandId.UNBIND -> {
-                    refuse(commandId, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
+                    refuse(commandId, CommandStatus.ESME_ROK, sequenceNumber);
                     close();
                 }
                 case CommandId.UNBIND_RESP -> close();
-                default -> nack(CommandStatus.ESME_RINVCMDID, PduHeader.sequenceNumber(buf, offset));
+                default -> nack(CommandStatus.ESME_RINVCMDID, sequenceNumber);
             }
         } catch (NackablePduException e) {
             shared.counters.malformed.increment();
@@ -152,7 +134,7 @@ final class SmscSession extends SmppFrameDecoder {
     void post(Outgoing message) {
         if (!loop.loop.inEventLoop()) {
             execute(() -> post(message));
-        } else if (state == State.CLOSED) {
+        } else if (state == SessionState.CLOSED) {
             account.deliver(message);
         } else {
             outbox.add(message);
@@ -170,7 +152,7 @@ final class SmscSession extends SmppFrameDecoder {
 
     /** Cuts the connection, with RST or FIN. */
     void drop(boolean reset) {
-        if (state != State.CLOSED) {
+        if (state != SessionState.CLOSED) {
             shared.counters.drops.increment();
             if (reset) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -181,7 +163,7 @@ final class SmscSession extends SmppFrameDecoder {
 
     /** Asks the ESME to go; the connection closes with its answer. */
     void unbind() {
-        if (state != State.OPEN && state != State.CLOSED) {
+        if (state.isBound()) {
             PduEncoder.headerOnly(out(), CommandId.UNBIND, CommandStatus.ESME_ROK, outbox.nextSequenceNumber());
             loop.touch(this);
         }
@@ -189,7 +171,7 @@ final class SmscSession extends SmppFrameDecoder {
 
     /** The plan or the socket allows more, or less, than before. */
     void onPlanChanged() {
-        if (state != State.CLOSED) {
+        if (state != SessionState.CLOSED) {
             updateReading();
             outbox.pump();
             flush();
@@ -212,31 +194,26 @@ final class SmscSession extends SmppFrameDecoder {
     }
 
     boolean isClosed() {
-        return state == State.CLOSED;
+        return state == SessionState.CLOSED;
     }
 
     int interfaceVersion() {
         return interfaceVersion;
     }
 
-    long number() {
-        return number;
-    }
-
     Account account() {
         return account;
     }
 
-    LoopContext loop() {
-        return loop;
-    }
-
-    private boolean maySubmit(int commandId, ByteBuf buf, int offset) {
-        if (state == State.TRANSMITTER || state == State.TRANSCEIVER) {
-            return true;
+    private void onMessage(MessageFlyweight message) {
+        int version = shared.config.interfaceVersion();
+        if (message.commandId() == CommandId.DATA_SM && !InterfaceVersion.hasTlvs(version)) {
+            nack(CommandStatus.ESME_RINVCMDID, message.sequenceNumber());
+        } else if (state.maySend()) {
+            submits.onMessage(message);
+        } else {
+            refuse(message.commandId(), CommandStatus.ESME_RINVBNDSTS, message.sequenceNumber());
         }
-        refuse(commandId, CommandStatus.ESME_RINVBNDSTS, PduHeader.sequenceNumber(buf, offset));
-        return false;
     }
 
     private void onBind(int commandId, BindFlyweight bind) {
@@ -245,7 +222,9 @@ final class SmscSession extends SmppFrameDecoder {
             nack(CommandStatus.ESME_RINVCMDID, bind.sequenceNumber());
             return;
         }
-        int status = bindStatus(bind);
+        int status = state == SessionState.OPEN
+                ? shared.bindStatus(bind.systemId(), bind.password())
+                : CommandStatus.ESME_RALYBND;
         if (status != CommandStatus.ESME_ROK) {
             shared.counters.refusedBinds.increment();
             refuse(commandId, status, bind.sequenceNumber());
@@ -263,35 +242,14 @@ final class SmscSession extends SmppFrameDecoder {
                 shared.config.systemId(),
                 InterfaceVersion.hasTlvs(interfaceVersion) ? shared.config.interfaceVersion() : -1);
         account = shared.account(bind.systemId());
-        state = switch (commandId) {
-            case CommandId.BIND_TRANSMITTER -> State.TRANSMITTER;
-            case CommandId.BIND_RECEIVER -> State.RECEIVER;
-            default -> State.TRANSCEIVER;
-        };
+        state = SessionState.of(commandId);
         shared.counters.binds.increment();
         shared.counters.boundSessions.increment();
         startEnquiring();
-        if (state != State.TRANSMITTER) {
+        if (state.mayReceive()) {
             account.addReceiver(this);
         }
         shared.boundSessionsChanged();
-    }
-
-    private int bindStatus(BindFlyweight bind) {
-        if (state != State.OPEN) {
-            return CommandStatus.ESME_RALYBND;
-        }
-        if (shared.plan.bindStatus() != CommandStatus.ESME_ROK) {
-            return shared.plan.bindStatus();
-        }
-        if (shared.config.accounts().isEmpty()) {
-            return CommandStatus.ESME_ROK;
-        }
-        String password = shared.config.accounts().get(bind.systemId());
-        if (password == null) {
-            return CommandStatus.ESME_RINVSYSID;
-        }
-        return password.equals(bind.password()) ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVPASWD;
     }
 
     private void startEnquiring() {
@@ -334,17 +292,14 @@ final class SmscSession extends SmppFrameDecoder {
     }
 
     private void end() {
-        if (state != State.OPEN && state != State.CLOSED) {
+        if (state.isBound()) {
             shared.counters.boundSessions.decrement();
             account.removeReceiver(this);
         }
-        state = State.CLOSED;
+        state = SessionState.CLOSED;
         if (enquireTimer != null) {
             enquireTimer.cancel(false);
         }
-        List<Outgoing> left = outbox.close();
-        for (Outgoing message : left) {
-            account.deliver(message);
-        }
+        outbox.close().forEach(message -> account.deliver(message));
     }
 }

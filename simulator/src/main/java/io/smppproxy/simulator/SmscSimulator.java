@@ -22,7 +22,6 @@ import io.smppproxy.simulator.plan.FaultPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,7 +41,7 @@ public final class SmscSimulator implements AutoCloseable {
 
     private final Shared shared;
     private final MultiThreadIoEventLoopGroup group;
-    private final Map<EventLoop, LoopContext> loops = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, LoopContext> loops = new IdentityHashMap<>();
     private final Runnable planListener = this::planChanged;
     private final Channel listener;
 

@@ -47,9 +47,7 @@ final class SubmitHandler {
         batchMessages++;
         messageNumber++;
         FaultPlan plan = shared.plan;
-        if (plan.isPlain()
-                && !shared.ledger.isOn()
-                && !plan.receipts().mayWant(message.registeredDelivery())) {
+        if (plan.isPlain() && !shared.ledger.isOn() && !plan.receipts().mayWant(message.registeredDelivery())) {
             batchAccepted++;
             int commandId = CommandId.responseOf(message.commandId());
             write(commandId, CommandStatus.ESME_ROK, message.sequenceNumber(), shared.nextMessageId());
@@ -71,12 +69,12 @@ final class SubmitHandler {
         long id = accepted ? shared.nextMessageId() : 0;
         boolean withheld = cut == Point.BEFORE_ANSWER
                 || plan.silent()
-                || plan.withheldAnswers() > 0 && random.nextDouble() < plan.withheldAnswers();
+                || (plan.withheldAnswers() > 0 && random.nextDouble() < plan.withheldAnswers());
         if (shared.ledger.isOn()) {
             shared.ledger.record(ReceivedPart.of(
                     message,
                     session.account().systemId,
-                    session.number(),
+                    session.number,
                     accepted ? idForm.format(id) : "",
                     status,
                     withheld));

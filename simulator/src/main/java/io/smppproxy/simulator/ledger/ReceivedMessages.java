@@ -19,7 +19,17 @@ public record ReceivedMessages(List<ReceivedMessage> messages, List<ReceivedPart
 
     private record Concatenation(int reference, int total, int sequence) {}
 
-    private record Open(Concatenation first, ReceivedPart firstPart, ReceivedPart[] parts) {
+    private static final class Open {
+        private final Concatenation first;
+        private final ReceivedPart firstPart;
+        private final ReceivedPart[] parts;
+
+        Open(Concatenation first, ReceivedPart firstPart) {
+            this.first = first;
+            this.firstPart = firstPart;
+            this.parts = new ReceivedPart[first.total];
+        }
+
         boolean takes(Concatenation c, ReceivedPart part) {
             return c.reference == first.reference
                     && c.total == first.total
@@ -65,7 +75,7 @@ public record ReceivedMessages(List<ReceivedMessage> messages, List<ReceivedPart
                 }
             }
             if (group == null) {
-                group = new Open(c, part, new ReceivedPart[c.total]);
+                group = new Open(c, part);
                 open.add(group);
             }
             group.parts[c.sequence - 1] = part;
@@ -130,7 +140,7 @@ public record ReceivedMessages(List<ReceivedMessage> messages, List<ReceivedPart
                 return new Concatenation(octets[value] & 0xFF, octets[value + 1] & 0xFF, octets[value + 2] & 0xFF);
             }
             if (element == IE_CONCATENATION_16 && length == 4) {
-                int reference = (octets[value] & 0xFF) << 8 | octets[value + 1] & 0xFF;
+                int reference = ((octets[value] & 0xFF) << 8) | (octets[value + 1] & 0xFF);
                 return new Concatenation(reference, octets[value + 2] & 0xFF, octets[value + 3] & 0xFF);
             }
             at = value + length;

@@ -51,7 +51,7 @@ public record ConnectionDrop(int everyMessages, double probability, Point point,
 
     /** True when the connection is to be cut at its message number {@code messageNumber}, counted from 1. */
     public boolean hits(long messageNumber, SplittableRandom random) {
-        return everyMessages > 0 && messageNumber % everyMessages == 0
-                || probability > 0 && random.nextDouble() < probability;
+        return (everyMessages > 0 && messageNumber % everyMessages == 0)
+                || (probability > 0 && random.nextDouble() < probability);
     }
 }

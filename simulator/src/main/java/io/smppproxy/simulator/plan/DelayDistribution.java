@@ -13,8 +13,8 @@ public final class DelayDistribution {
     /** No delay at all. */
     public static final DelayDistribution NONE = new DelayDistribution(Kind.FIXED, 0, 0);
 
-    private static final Pattern SYNTAX =
-            Pattern.compile("(?:(normal|exp):)?(\\d{1,9}(?:\\.\\d{1,6})?)(?:([-,])(\\d{1,9}(?:\\.\\d{1,6})?))?(us|ms|s)?");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?:(normal|exp):)?(\\d{1,9}(?:\\.\\d{1,6})?)(?:([-,])(\\d{1,9}(?:\\.\\d{1,6})?))?(us|ms|s)?");
 
     private enum Kind {
         FIXED,
@@ -92,7 +92,7 @@ public final class DelayDistribution {
         return switch (kind) {
             case FIXED -> firstNs;
             case UNIFORM -> random.nextLong(firstNs, secondNs + 1);
-            case NORMAL -> Math.max(0, (long) random.nextGaussian(firstNs, secondNs));
+            case NORMAL -> Math.max(0, (long) random.nextGaussian((double) firstNs, (double) secondNs));
             case EXPONENTIAL -> (long) (random.nextExponential() * firstNs);
         };
     }

@@ -47,9 +47,7 @@ public final class FaultPlan {
 
     /** ESME_RMSGQFUL for this share of the messages. */
     public FaultPlan queueFull(double probability) {
-        queueFull = probability == 0
-                ? ErrorMix.NONE
-                : ErrorMix.of(CommandStatus.ESME_RMSGQFUL, probability);
+        queueFull = probability == 0 ? ErrorMix.NONE : ErrorMix.of(CommandStatus.ESME_RMSGQFUL, probability);
         return changed();
     }
 

@@ -18,7 +18,8 @@ public enum MessageIdForm {
         return switch (this) {
             case DECIMAL -> Long.toString(id);
             case HEX -> Long.toHexString(id);
-            case UUID -> new UUID(mix(id) & ~0xF000L | 0x4000L, mix(id + GOLDEN_GAMMA) >>> 2 | 1L << 63).toString();
+            case UUID ->
+                new UUID((mix(id) & ~0xF000L) | 0x4000L, (mix(id + GOLDEN_GAMMA) >>> 2) | (1L << 63)).toString();
         };
     }
 

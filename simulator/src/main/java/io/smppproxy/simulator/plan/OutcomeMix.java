@@ -36,7 +36,9 @@ public final class OutcomeMix {
             int equals = entry.indexOf('=');
             double weight;
             try {
-                weight = equals < 0 ? 1 : Double.parseDouble(entry.substring(equals + 1).strip());
+                weight = equals < 0
+                        ? 1
+                        : Double.parseDouble(entry.substring(equals + 1).strip());
             } catch (NumberFormatException e) {
                 throw unexpected(text);
             }

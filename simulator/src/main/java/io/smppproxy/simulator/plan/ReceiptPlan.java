@@ -95,7 +95,7 @@ public record ReceiptPlan(
 
     /** True when a message with this registered_delivery may get a receipt, whatever its outcome. */
     public boolean mayWant(int registeredDelivery) {
-        return when == When.ALWAYS || when == When.REQUESTED && RegisteredDelivery.wantsReceipt(registeredDelivery);
+        return when == When.ALWAYS || (when == When.REQUESTED && RegisteredDelivery.wantsReceipt(registeredDelivery));
     }
 
     /** True when a message with this registered_delivery gets a receipt that reports {@code outcome}. */

@@ -1,0 +1,190 @@
+package io.smppproxy.simulator;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.simulator.plan.MessageIdForm;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The simulator for people: options from the command line, commands from the terminal, a line of counters a second. */
+@Command(
+        name = "smpp-proxy-simulator",
+        mixinStandardHelpOptions = true,
+        version = "smpp-proxy-simulator",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "A message centre (SMSC) for trying things out: it accepts SMPP binds and messages and sends receipts.",
+            "Once it runs, type \"help\" to see the commands that change its behaviour and send messages.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  Everybody may bind, receipts come after 1 to 5 seconds, some messages fail:",
+            "    smpp-proxy-simulator --receipt-delay 1-5s --outcomes DELIVRD=95,UNDELIV=3,EXPIRED=2",
+            "  A slow, busy operator with one account:",
+            "    smpp-proxy-simulator --account alice:secret --latency normal:80,20ms --throttle 50 --error 0x0B=1%%",
+            "  A bad line that cuts the connection at every 1000th message, before its answer:",
+            "    smpp-proxy-simulator --drop-every 1000 --drop-point BEFORE_ANSWER --drop-reset"
+        })
+public final class SimulatorMain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "2775", description = "Port to listen on, 0 for any (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--account",
+            paramLabel = "SYSTEM_ID:PASSWORD",
+            description = "Who may bind; repeat for several. Without it everybody may.")
+    private List<String> accounts = List.of();
+
+    @Option(
+            names = "--smpp",
+            defaultValue = "3.4",
+            paramLabel = "VERSION",
+            description = "Version it speaks: 3.3, 3.4 or 5.0 (${DEFAULT-VALUE}).")
+    private String version;
+
+    @Option(names = "--system-id", defaultValue = "simulator", description = "Its own system_id (${DEFAULT-VALUE}).")
+    private String systemId;
+
+    @Option(names = "--loops", defaultValue = "1", description = "I/O threads (${DEFAULT-VALUE}).")
+    private int eventLoops;
+
+    @Option(names = "--nio", description = "Use Java NIO although epoll is there.")
+    private boolean nioOnly;
+
+    @Option(names = "--tls-cert", paramLabel = "PEM", description = "Certificate chain; turns TLS on.")
+    private File tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "Private key of the certificate.")
+    private File tlsKey;
+
+    @Option(
+            names = "--id",
+            defaultValue = "DECIMAL",
+            description = "Message ids in answers: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private MessageIdForm answerIds;
+
+    @Mixin
+    private PlanOptions planOptions;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Append every message and receipt to FILE, as JSON lines, before the answer is written.")
+    private Path ledger;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of every chance (${DEFAULT-VALUE}).")
+    private long seed;
+
+    private SimulatorMain() {}
+
+    /** Runs until the process is stopped or "quit" is typed. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** As {@link #main}, returning the exit code: 0 for a clean end, 1 for a failure, 2 for bad options. */
+    public static int run(String... args) {
+        return new CommandLine(new SimulatorMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SimulatorConfig config;
+        try {
+            config = config();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        try (SmscSimulator simulator = SmscSimulator.start(config)) {
+            StatusLine status = new StatusLine(simulator, System.out);
+            Runtime.getRuntime().addShutdownHook(new Thread(status::stop, "status-end"));
+            System.out.println("SMSC listening on " + host + ":" + simulator.port()
+                    + (config.accounts().isEmpty() ? ", everybody may bind" : ", accounts: " + names(config))
+                    + (config.sslContext() == null ? "" : ", TLS"));
+            status.start();
+            new SimulatorConsole(simulator, System.out).run(terminal());
+            status.stop();
+        }
+        return 0;
+    }
+
+    private SimulatorConfig config() {
+        SimulatorConfig.Builder builder = SimulatorConfig.builder()
+                .host(host)
+                .port(port)
+                .systemId(systemId)
+                .interfaceVersion(interfaceVersion())
+                .eventLoops(eventLoops)
+                .nioOnly(nioOnly)
+                .sslContext(sslContext())
+                .answerIdForm(answerIds)
+                .ledgerFile(ledger)
+                .randomSeed(seed)
+                .plan(planOptions.toPlan(answerIds));
+        for (String account : accounts) {
+            int colon = account.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("account: \"" + account + "\" (expected: system_id:password)");
+            }
+            builder.account(account.substring(0, colon), account.substring(colon + 1));
+        }
+        return builder.build();
+    }
+
+    private int interfaceVersion() {
+        return switch (version) {
+            case "3.3" -> InterfaceVersion.V3_3;
+            case "3.4" -> InterfaceVersion.V3_4;
+            case "5.0" -> InterfaceVersion.V5_0;
+            default -> throw new IllegalArgumentException("smpp: \"" + version + "\" (expected: 3.3, 3.4 or 5.0)");
+        };
+    }
+
+    private SslContext sslContext() {
+        if (tlsCertificate == null && tlsKey == null) {
+            return null;
+        }
+        if (tlsCertificate == null || tlsKey == null) {
+            throw new IllegalArgumentException("tls: one file (expected: both --tls-cert and --tls-key)");
+        }
+        try {
+            return SslContextBuilder.forServer(tlsCertificate, tlsKey).build();
+        } catch (SSLException e) {
+            throw new IllegalArgumentException("tls: " + e.getMessage(), e);
+        }
+    }
+
+    private static String names(SimulatorConfig config) {
+        return String.join(", ", config.accounts().keySet());
+    }
+
+    private static BufferedReader terminal() {
+        return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    }
+}
