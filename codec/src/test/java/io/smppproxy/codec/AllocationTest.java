@@ -1,0 +1,114 @@
+package io.smppproxy.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.smppproxy.codec.receipt.DeliveryReceipt;
+import io.smppproxy.codec.receipt.DeliveryReceiptWriter;
+import io.smppproxy.codec.receipt.ReceiptIdForm;
+import io.smppproxy.codec.text.SegmentationRules;
+import io.smppproxy.codec.text.Segmenter;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** The paths that every message takes allocate nothing once warm. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int ROUNDS = 40;
+    private static final int CALLS_PER_ROUND = 1_000;
+
+    // Not tracked by the leak detector, whose records would be counted too.
+    private final ByteBuf out = Unpooled.buffer(4_096);
+    private final SmEncoder encoder = new SmEncoder();
+    private final Segmenter segmenter = new Segmenter();
+    private int sink;
+
+    @Test
+    void shouldNotAllocateForSubmitSm() {
+        byte[] text = new byte[140];
+        assertNoAllocation(() -> {
+            out.clear();
+            encoder.reset(CommandId.SUBMIT_SM)
+                    .sourceAddr(5, 0, "Bank")
+                    .destinationAddr(1, 1, "491700000001")
+                    .registeredDelivery(1)
+                    .shortMessage(text, 0, text.length)
+                    .tlvShort(TlvTag.USER_MESSAGE_REFERENCE, 1);
+            sink += encoder.encode(out);
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForReadingSubmitSm() {
+        int length = encoder.destinationAddr(1, 1, "491700000001")
+                .tlvShort(TlvTag.USER_MESSAGE_REFERENCE, 1)
+                .encode(out);
+        SmFlyweight sm = new SmFlyweight();
+        assertNoAllocation(() -> {
+            sm.wrap(out, 0, length);
+            sink += sm.userDataLength() + sm.destinationAddrLength() + sm.esmClass();
+            sink += sm.tlvs().find(TlvTag.USER_MESSAGE_REFERENCE) ? 1 : 0;
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForResponses() {
+        byte[] id = {'1', 'a', '2', 'b', '3', 'c'};
+        MessageIdRespFlyweight resp = new MessageIdRespFlyweight();
+        assertNoAllocation(() -> {
+            out.clear();
+            int length = PduEncoder.messageIdResp(out, CommandId.SUBMIT_SM_RESP, 0, 1, id);
+            sink += resp.wrap(out, 0, length).messageIdLength();
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForSegmentation() {
+        String gsm = "Price 10€ ".repeat(40);
+        String ucs2 = "Съешь ещё этих мягких французских булок. ".repeat(8);
+        assertNoAllocation(() -> {
+            segment(gsm);
+            segment(ucs2);
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForReceipts() {
+        encoder.reset(CommandId.DELIVER_SM);
+        new DeliveryReceiptWriter().id("0123456789").encode(encoder, true);
+        int length = encoder.encode(out);
+        SmFlyweight sm = new SmFlyweight();
+        DeliveryReceipt receipt = new DeliveryReceipt();
+        byte[] key = new byte[64];
+        assertNoAllocation(() -> {
+            receipt.parse(sm.wrap(out, 0, length));
+            sink += receipt.messageState() + (int) receipt.doneDateMs();
+            sink += ReceiptIdForm.DECIMAL.receiptKey(
+                    receipt.idOctets(), receipt.idOffset(), receipt.idLength(), key, 0);
+        });
+    }
+
+    private void segment(String text) {
+        int parts = segmenter.analyse(text, SegmentationRules.DEFAULT);
+        for (int i = 0; i < parts; i++) {
+            out.clear();
+            encoder.reset(CommandId.SUBMIT_SM).destinationAddr(1, 1, "491700000001");
+            segmenter.encodePart(i, 42, encoder);
+            sink += encoder.encode(out) + segmenter.writePart(i, 42, out);
+        }
+    }
+
+    private static void assertNoAllocation(Runnable call) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least != 0; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS_PER_ROUND; i++) {
+                call.run();
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least, "octets allocated by " + CALLS_PER_ROUND + " calls");
+    }
+}
