@@ -44,6 +44,7 @@ final class ChSmppContender implements Contender {
         mc.setPort(Ports.free());
         mc.setSystemId("mc");
         mc.setDefaultWindowSize(WINDOW);
+        mc.setName("bench-mc");
         mc.setMaxConnectionSize(10);
         mc.setNonBlockingSocketsEnabled(true);
         mc.setDefaultSessionCountersEnabled(false);
@@ -56,6 +57,7 @@ final class ChSmppContender implements Contender {
         esme.setHost("127.0.0.1");
         esme.setPort(mc.getPort());
         esme.setWindowSize(WINDOW);
+        esme.setName("bench-esme");
         esme.setCountersEnabled(false);
         esme.getLoggingOptions().setLogBytes(false);
         esme.getLoggingOptions().setLogPdu(false);

@@ -29,7 +29,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "Rows to run, comma separated. Default: all (framed-echo, grpc-echo, ch-smpp, jsmpp, session, whole-path).")
+                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, whole-path).")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds per row. Default: ${DEFAULT-VALUE}.")
@@ -115,19 +115,15 @@ public final class Compare implements Callable<Integer> {
         return new Report(rows, Ratio.of(rows), latencies(hosts, rows), childArgs);
     }
 
-    /** All rows that can be paced, at half of the rate that the slowest of them reached: the whole path's, when it takes part. */
+    /** All rows that can be paced, at half of the rate that the whole path reached. */
     private List<HostProcess.Latency> latencies(Map<Contenders, HostProcess> hosts, Map<Contenders, Row> rows)
             throws IOException {
         List<HostProcess.Latency> latencies = new ArrayList<>();
-        double slowest = rows.values().stream()
-                .filter(row -> row.contender().hasPacing())
-                .mapToDouble(Row::medianRate)
-                .min()
-                .orElse(0);
-        if (slowest == 0 || latencySeconds == 0) {
+        Row path = rows.get(Contenders.SESSION);
+        if (path == null || latencySeconds == 0) {
             return latencies;
         }
-        double rate = slowest / 2;
+        double rate = path.medianRate() / 2;
         for (Map.Entry<Contenders, HostProcess> e : hosts.entrySet()) {
             if (e.getKey().hasPacing()) {
                 latencies.add(e.getValue().pace(rate, (long) (2 * rate), (long) (latencySeconds * rate)));

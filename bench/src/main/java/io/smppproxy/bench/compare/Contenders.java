@@ -6,9 +6,11 @@ import java.util.function.Supplier;
 /** All rows, in the order of the table. A new row is one more constant. */
 enum Contenders {
     FRAMED_ECHO("framed-echo", "bare Netty length-framed echo", true, FramedEchoContender::new),
+    BATCHED_ECHO("batched-echo", "the same, one buffer per batch", false, BatchedEchoContender::new),
     GRPC_ECHO("grpc-echo", "bare gRPC bidi byte echo", true, GrpcEchoContender::new),
     CH_SMPP("ch-smpp", "ch-smpp loopback", false, ChSmppContender::new),
-    JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new);
+    JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new),
+    SESSION("session", "our session loopback", true, SessionContender::new);
 
     private final String id;
     private final String label;

@@ -31,7 +31,7 @@ final class FramedEchoContender implements Contender {
     private Channel listener;
     private Channel channel;
 
-    private static EventLoopGroup group(String name) {
+    static EventLoopGroup group(String name) {
         return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), EpollIoHandler.newFactory());
     }
 

@@ -28,6 +28,7 @@ record Ratio(String what, double value, double aim, boolean atMost) {
         Row chSmpp = find(rows, "ch-smpp");
         Row jsmpp = find(rows, "jsmpp");
         add(ratios, "session / framed-echo", 1.5, true, session, framed);
+        add(ratios, "session / batched-echo", Double.NaN, true, session, find(rows, "batched-echo"));
         add(ratios, "ch-smpp / session", 15, false, chSmpp, session);
         add(ratios, "jsmpp / session", Double.NaN, false, jsmpp, session);
         add(ratios, "whole-path / (grpc-echo + framed-echo)", 1.5, true, path, grpc, framed);
