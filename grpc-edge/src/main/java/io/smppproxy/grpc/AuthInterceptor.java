@@ -33,11 +33,14 @@ final class AuthInterceptor implements ServerInterceptor {
         VerifiedToken token = (VerifiedToken) result;
         String appId = headers.get(APP_ID);
         if (appId == null) {
-            return Calls.refuse(call, Status.UNAUTHENTICATED, "metadata app_id: missing (expected: the token's app_id)");
+            return Calls.refuse(
+                    call, Status.UNAUTHENTICATED, "metadata app_id: missing (expected: the token's app_id)");
         }
         if (!appId.equals(Long.toString(token.appId()))) {
             return Calls.refuse(
-                    call, Status.PERMISSION_DENIED, "metadata app_id: not the token's (expected: " + token.appId() + ")");
+                    call,
+                    Status.PERMISSION_DENIED,
+                    "metadata app_id: not the token's (expected: " + token.appId() + ")");
         }
         Context context = new Caller(token.appId(), token.expiresAtMs()).inContext();
         Context before = context.attach();

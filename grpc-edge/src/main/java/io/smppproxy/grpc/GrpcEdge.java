@@ -5,7 +5,6 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.IoHandlerFactory;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -70,10 +69,9 @@ public final class GrpcEdge implements AutoCloseable {
         IoHandlerFactory ioHandlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(config.loops(), threads(), ioHandlers);
         for (int i = 0; i < config.loops(); i++) {
-            loops.add(new GrpcLoop((EventLoop) group.next(), config, submitPort, wallClockMs));
+            loops.add(new GrpcLoop(group.next(), config, submitPort, wallClockMs));
         }
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(config.host(), config.port()))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .bossEventLoopGroup(group)
                 .workerEventLoopGroup(group)
                 .channelFactory(() -> listener(epoll))
@@ -83,7 +81,8 @@ public final class GrpcEdge implements AutoCloseable {
                 .maxInboundMetadataSize(config.maxMetadataBytes())
                 .maxConcurrentCallsPerConnection(config.maxCallsPerConnection())
                 .maxRstFramesPerWindow(config.maxRstFrames(), config.rstWindowSeconds())
-                // A fixed window also switches off the growth by measured bandwidth: a connection's unread bytes are bounded.
+                // A fixed window also switches off the growth by measured bandwidth: a connection's unread bytes are
+                // bounded.
                 .flowControlWindow(config.flowControlWindowBytes())
                 .permitKeepAliveTime(config.permitKeepAliveMs(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true)
@@ -129,8 +128,7 @@ public final class GrpcEdge implements AutoCloseable {
      */
     public CompletableFuture<Void> startDrain() {
         health.enterTerminalState();
-        return CompletableFuture.allOf(
-                loops.stream().map(GrpcLoop::startDrain).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(loops.stream().map(GrpcLoop::startDrain).toArray(CompletableFuture[]::new));
     }
 
     /**

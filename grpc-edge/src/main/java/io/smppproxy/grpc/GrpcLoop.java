@@ -61,8 +61,7 @@ final class GrpcLoop {
         this.submitPort = submitPort;
         this.wallClockMs = wallClockMs;
         this.inFlight = new InFlightTable(config.maxInFlight() / config.loops());
-        this.replies =
-                new ReplyRing(config.replyRingBytes(), this::wakeUp, handle -> !inFlight.isLive(handle));
+        this.replies = new ReplyRing(config.replyRingBytes(), this::wakeUp, handle -> !inFlight.isLive(handle));
         this.sinkId = submitPort.register(replies);
         eventLoop.execute(() -> CURRENT.set(this));
     }

@@ -3,29 +3,31 @@ package io.smppproxy.grpc;
 import io.smppproxy.core.edge.ReplyOutcome;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.core.metrics.Counter;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What one event loop counts. Written by the loop, read by any thread. */
 final class LoopCounters {
-    private final Counter[] verdicts = new Counter[Verdict.values().length];
-    private final Counter[] outcomes = new Counter[ReplyOutcome.values().length];
+    private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
+    private final Map<ReplyOutcome, Counter> outcomes = new EnumMap<>(ReplyOutcome.class);
     final Counter lateReplies = new Counter();
     final Counter openCalls = new Counter();
     final Counter inFlight = new Counter();
 
     LoopCounters() {
-        for (int i = 0; i < verdicts.length; i++) {
-            verdicts[i] = new Counter();
+        for (Verdict verdict : Verdict.values()) {
+            verdicts.put(verdict, new Counter());
         }
-        for (int i = 0; i < outcomes.length; i++) {
-            outcomes[i] = new Counter();
+        for (ReplyOutcome outcome : ReplyOutcome.values()) {
+            outcomes.put(outcome, new Counter());
         }
     }
 
     Counter of(Verdict verdict) {
-        return verdicts[verdict.ordinal()];
+        return verdicts.get(verdict);
     }
 
     Counter of(ReplyOutcome outcome) {
-        return outcomes[outcome.ordinal()];
+        return outcomes.get(outcome);
     }
 }

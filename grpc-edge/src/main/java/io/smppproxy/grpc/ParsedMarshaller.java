@@ -96,7 +96,8 @@ final class ParsedMarshaller<T extends Message> implements MethodDescriptor.Mars
             return "request: cut off or garbled at octet " + in.getTotalBytesRead() + " (expected: "
                     + prototype.getDescriptorForType().getFullName() + ")";
         }
-        return "request: malformed (expected: " + prototype.getDescriptorForType().getFullName() + ")";
+        return "request: malformed (expected: "
+                + prototype.getDescriptorForType().getFullName() + ")";
     }
 
     private static boolean isUtf8(byte[] bytes) {

@@ -114,8 +114,8 @@ final class QueryMethods {
                 request.message().getEsme(),
                 id.getMostSignificantBits(),
                 id.getLeastSignificantBits(),
-                info -> loop.execute(() ->
-                        complete(observer, info == null ? failed(messageId, NO_SUCH_MESSAGE) : found(info))));
+                info -> loop.execute(
+                        () -> complete(observer, info == null ? failed(messageId, NO_SUCH_MESSAGE) : found(info))));
     }
 
     private static SmsStatusResponse found(MessageInfo info) {

@@ -67,15 +67,14 @@ final class Responses {
 
     /** How a unary call ends because of a verdict, or null when it ends with a response. */
     static Status status(Verdict verdict, Submission submission) {
-        Status status =
-                switch (verdict) {
-                    case ACCEPTED, DAILY_CAP, WEEKLY_CAP, DUPLICATE, BLACKLISTED -> null;
-                    case INVALID -> Status.INVALID_ARGUMENT;
-                    case FORBIDDEN -> Status.PERMISSION_DENIED;
-                    case KEY_CONFLICT -> Status.ALREADY_EXISTS;
-                    case RATE_LIMITED, BUSY, STORE_FULL -> Status.RESOURCE_EXHAUSTED;
-                    case LINK_DOWN, STOPPING -> Status.UNAVAILABLE;
-                };
+        Status status = switch (verdict) {
+            case ACCEPTED, DAILY_CAP, WEEKLY_CAP, DUPLICATE, BLACKLISTED -> null;
+            case INVALID -> Status.INVALID_ARGUMENT;
+            case FORBIDDEN -> Status.PERMISSION_DENIED;
+            case KEY_CONFLICT -> Status.ALREADY_EXISTS;
+            case RATE_LIMITED, BUSY, STORE_FULL -> Status.RESOURCE_EXHAUSTED;
+            case LINK_DOWN, STOPPING -> Status.UNAVAILABLE;
+        };
         return status == null ? null : status.withDescription(reason(verdict, submission));
     }
 

@@ -50,8 +50,7 @@ final class SmsServiceBinding {
 
     private static <Q extends Message, R> MethodDescriptor<Parsed<Q>, R> lenient(
             MethodDescriptor<Q, R> generated, Q prototype) {
-        return generated
-                .toBuilder(new ParsedMarshaller<>(prototype), generated.getResponseMarshaller())
+        return generated.toBuilder(new ParsedMarshaller<>(prototype), generated.getResponseMarshaller())
                 .build();
     }
 }

@@ -145,7 +145,11 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
                 // No answer is "unknown" to the client, which asks again with the same transaction_id.
                 break;
             }
-            refuse(pending, message.message(), Verdict.STOPPING.statusWord(), "the proxy is stopping; nothing was sent");
+            refuse(
+                    pending,
+                    message.message(),
+                    Verdict.STOPPING.statusWord(),
+                    "the proxy is stopping; nothing was sent");
         }
         if (!isComplete) {
             endAfterAnswers(Status.UNAVAILABLE.withDescription("the proxy is stopping"));

@@ -63,6 +63,7 @@ public final class ReplyRing implements ReplySink {
     }
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // a record never leaves this process
     public boolean offer(Reply source) {
         int parts = source.partCount();
         int idsLength = parts == 0 ? 0 : source.idEnd(parts - 1);
@@ -87,7 +88,8 @@ public final class ReplyRing implements ReplySink {
         }
         buffer.putBytes(at, source.idBytes(), 0, idsLength);
         ring.commit(claimed);
-        // The claim moved the tail with a compare-and-set, a full fence that stands before this read; trySleep writes the flag before it
+        // The claim moved the tail with a compare-and-set, a full fence that stands before this read; trySleep writes
+        // the flag before it
         // reads the tail. So one of the two sees the other.
         if (asleep.get() && asleep.compareAndSet(true, false)) {
             wakeUp.run();
