@@ -48,12 +48,17 @@ public final class TokenBucket {
         long now = (nowNs - originNs) * UNITS_PER_NS;
         long cost = units(parts);
         long allowance = Math.max(burstUnits, cost);
-        // Farther ahead than any debt can be: the clock was set back. Without the bound the bucket would stay shut
-        // until it caught up.
+        // A full moment farther ahead than any debt means that the clock was set back. It is moved back as well, or the
+        // bucket would
+        // stay shut until the clock caught up.
         long latest = now + Math.max(debtUnits, cost);
         while (true) {
             long seen = fullAt.get();
-            long from = Math.max(Math.min(seen, latest), now);
+            if (seen > latest) {
+                fullAt.compareAndSet(seen, latest);
+                continue;
+            }
+            long from = Math.max(seen, now);
             long wait = from + cost - allowance - now;
             if (wait > 0) {
                 return (wait + UNITS_PER_NS - 1) / UNITS_PER_NS;
