@@ -4,6 +4,7 @@ import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.edge.ReplyOutcome;
 import io.smppproxy.core.store.MessageRecord;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The messages in progress, by id: from the first submission until their outcome is in the message store. Makes a retry join the
@@ -25,6 +26,7 @@ public final class IdempotencyRegistry {
     private static final int STRIPES = 256;
 
     private final InProgressStripe[] stripes = new InProgressStripe[STRIPES];
+    private final LongAdder size = new LongAdder();
 
     /** What {@link #begin} found. */
     public enum Begin {
@@ -52,13 +54,17 @@ public final class IdempotencyRegistry {
         if (lo == 0) {
             throw new IllegalArgumentException("message id: lower half is 0 (expected: a UUID's variant bits)");
         }
-        return stripe(lo).begin(hi, lo, digest, sinkId, handle);
+        Begin found = stripe(lo).begin(hi, lo, digest, sinkId, handle);
+        if (found == Begin.FRESH) {
+            size.increment();
+        }
+        return found;
     }
 
     /** The first submission was refused: forgets it and tells the joiners that nothing was sent and that they may try again. */
     public void abort(long hi, long lo, ReplyDelivery delivery) {
-        Joiners joiners = stripe(lo).remove(hi, lo);
-        if (joiners != null) {
+        Joiners joiners = remove(hi, lo);
+        if (joiners != null && joiners.count() > 0) {
             Reply reply = new Reply().begin(0, hi, lo, 0, ReplyOutcome.NOT_SENT).cause(NotSentCause.REFUSED);
             joiners.answer(reply, delivery);
         }
@@ -70,19 +76,23 @@ public final class IdempotencyRegistry {
      * @param record as stored; every part answered
      */
     public void complete(long hi, long lo, MessageRecord record, ReplyDelivery delivery) {
-        Joiners joiners = stripe(lo).remove(hi, lo);
-        if (joiners != null) {
+        Joiners joiners = remove(hi, lo);
+        if (joiners != null && joiners.count() > 0) {
             joiners.answer(RecordedReply.replyFrom(record, new Reply()), delivery);
         }
     }
 
-    /** Messages in progress; a moment old. */
+    /** Messages in progress, a moment old; cheap enough to ask for every message. */
     public int size() {
-        int sum = 0;
-        for (InProgressStripe stripe : stripes) {
-            sum += stripe.size();
+        return (int) size.sum();
+    }
+
+    private Joiners remove(long hi, long lo) {
+        Joiners removed = stripe(lo).remove(hi, lo);
+        if (removed != null) {
+            size.decrement();
         }
-        return sum;
+        return removed;
     }
 
     /** The middle bits of the lower half: random, and not those that the stripe's table uses. */

@@ -18,7 +18,7 @@ final class InProgressStripe {
             his[at] = hi;
             los[at] = lo;
             digests[at] = digest;
-            joiners[at] = null;
+            joiners[at] = Joiners.NONE;
             size++;
             if (size * 2 > los.length) {
                 grow();
@@ -28,13 +28,13 @@ final class InProgressStripe {
         if (digests[at] != digest) {
             return Begin.CONFLICT;
         }
-        if (joiners[at] == null) {
+        if (joiners[at] == Joiners.NONE) {
             joiners[at] = new Joiners();
         }
         return joiners[at].add(sinkId, handle) ? Begin.JOINED : Begin.CROWDED;
     }
 
-    /** @return who waits for it; null when nobody does or it is not here */
+    /** @return who waits for it; null when it is not here */
     synchronized Joiners remove(long hi, long lo) {
         int at = find(hi, lo);
         if (los[at] == 0) {
@@ -44,10 +44,6 @@ final class InProgressStripe {
         close(at);
         size--;
         return taken;
-    }
-
-    synchronized int size() {
-        return size;
     }
 
     /** The place of the id, or the free place where it would go. */

@@ -5,9 +5,27 @@ import java.util.Arrays;
 
 /** Who else waits for one message. Owned by its stripe's lock until it is taken out, then by the taker. */
 final class Joiners {
-    private int[] sinkIds = new int[4];
-    private long[] handles = new long[4];
+    /** Of the messages that nobody else waits for, which are nearly all. */
+    static final Joiners NONE = new Joiners(0);
+
+    private static final int FIRST_CAPACITY = 4;
+
+    private int[] sinkIds;
+    private long[] handles;
     private int count;
+
+    Joiners() {
+        this(FIRST_CAPACITY);
+    }
+
+    private Joiners(int capacity) {
+        sinkIds = new int[capacity];
+        handles = new long[capacity];
+    }
+
+    int count() {
+        return count;
+    }
 
     /** @return false if there are too many already */
     boolean add(int sinkId, long handle) {

@@ -14,6 +14,8 @@ public final class TokenBucket {
 
     private static final double UNITS_PER_SECOND = 1e9 * UNITS_PER_NS;
 
+    private static final long CLOCK_TOLERANCE_UNITS = 1_000_000_000 * UNITS_PER_NS;
+
     private final RateLimit limit;
     private final double unitsPerPart;
     private final long burstUnits;
@@ -54,7 +56,7 @@ public final class TokenBucket {
         long latest = now + Math.max(debtUnits, cost);
         while (true) {
             long seen = fullAt.get();
-            if (seen > latest) {
+            if (seen - CLOCK_TOLERANCE_UNITS > latest) {
                 fullAt.compareAndSet(seen, latest);
                 continue;
             }

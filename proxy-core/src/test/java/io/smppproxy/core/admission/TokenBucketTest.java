@@ -73,6 +73,14 @@ class TokenBucketTest {
     }
 
     @Test
+    void shouldNotMindAThreadThatWasHeldUpAfterReadingTheClock() {
+        TokenBucket bucket = new TokenBucket(new RateLimit(1000, 1000), 0);
+        assertEquals(0, bucket.tryAcquire(1000, SECOND_NS));
+        assertTrue(bucket.tryAcquire(1, SECOND_NS / 10) > 0);
+        assertTrue(bucket.tryAcquire(1, SECOND_NS) > 0, "nothing was opened by the late comer");
+    }
+
+    @Test
     void shouldKeepTheRateAtAMillionPartsASecond() {
         TokenBucket bucket = new TokenBucket(new RateLimit(1_000_003, 1), 0);
         long now = 0;
