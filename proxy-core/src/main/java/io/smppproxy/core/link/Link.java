@@ -59,12 +59,14 @@ public final class Link implements SessionListener {
         }
     }
 
-    /** Opens all binds; on the loop. */
-    public void open() {
-        loop.add(this);
-        for (BindSlot slot : slots) {
-            slot.open();
-        }
+    /** Opens all binds, soon; any thread, once. */
+    public void openLater() {
+        loop.eventLoop().execute(() -> {
+            loop.add(this);
+            for (BindSlot slot : slots) {
+                slot.open();
+            }
+        });
     }
 
     LinkConfig config() {

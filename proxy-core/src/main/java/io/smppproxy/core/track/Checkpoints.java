@@ -9,10 +9,6 @@ public interface Checkpoints {
      */
     long appliedPosition(int stream);
 
-    /**
-     * Notes the positions: everything before them is in the maps.
-     *
-     * @param clean true at an orderly end
-     */
-    void save(long[] appliedPositions, boolean clean);
+    /** Notes the positions: everything before them is in the maps. */
+    void save(long[] appliedPositions);
 }

@@ -99,7 +99,6 @@ public final class Tracker implements AutoCloseable {
             }
             applyAll();
             answerQueries();
-            checkpoint(true);
         } catch (Throwable e) {
             LOG.error("the tracker cannot go on", e);
             onFailure.accept(e);
@@ -159,22 +158,25 @@ public final class Tracker implements AutoCloseable {
         metrics.lagBytes.set(lag);
         if (nowNs - nextCheckpointNs >= 0) {
             nextCheckpointNs = nowNs + CHECKPOINT_NS;
-            checkpoint(false);
+            context.checkpoints().save(appliedPositions());
         }
         return work;
     }
 
-    /** Open messages are in memory only, so a checkpoint may not pass the record that opened the oldest of them. */
-    private void checkpoint(boolean clean) {
+    /**
+     * Where a replay must start to know everything again. Open messages are in memory only, so it may not pass the record that opened
+     * the oldest of them. Tracker only, or any thread after {@link #close}.
+     */
+    public long[] appliedPositions() {
         long[] positions = new long[readers.length];
         for (int i = 0; i < readers.length; i++) {
             positions[i] = readers[i].position();
         }
         projection.open().lowerTo(positions);
-        context.checkpoints().save(positions, clean);
+        return positions;
     }
 
-    /** Applies what is journaled, notes the positions and ends the thread. */
+    /** Applies what is journaled and ends the thread. */
     @Override
     public void close() {
         running = false;

@@ -1,0 +1,184 @@
+package io.smppproxy.core;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.edge.QueryPort;
+import io.smppproxy.core.edge.SubmitPort;
+import io.smppproxy.core.lane.Lane;
+import io.smppproxy.core.lane.LinkGate;
+import io.smppproxy.core.lane.Rerouter;
+import io.smppproxy.core.link.IoLoop;
+import io.smppproxy.core.link.Link;
+import io.smppproxy.core.link.Transport;
+import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.metrics.TrackerMetrics;
+import io.smppproxy.core.route.PoolRerouter;
+import io.smppproxy.core.route.RouteTable;
+import io.smppproxy.core.submit.SubmitPath;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The proxy without its edges: opens journal and maps, replays, starts loops, tracker and links, and ends all of it in order. Start and
+ * stop are for one thread; the ports are for any.
+ */
+public final class ProxyCore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyCore.class);
+    private static final long LOOP_STOP_SECONDS = 5;
+
+    private final Foundation foundation;
+    private final MultiThreadIoEventLoopGroup group;
+    private final Transport transport;
+    private final List<Link> links = new ArrayList<>();
+    private final List<LinkMetrics> linkMetrics = new ArrayList<>();
+    private final SubmitPath submitPath;
+    private final QueryPort queryPort;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile RouteTable routes;
+    private boolean closed;
+
+    private ProxyCore(CoreConfig config) throws IOException {
+        foundation = Foundation.open(config, this::fail);
+        transport = Transport.best();
+        group = new MultiThreadIoEventLoopGroup(
+                config.ioThreads(), new DefaultThreadFactory("io", true), transport.ioHandlers());
+        try {
+            foundation.tracker().recover();
+            List<LinkGate> gates = buildLinks(config);
+            routes = new RouteTable(gates, config.pools());
+            submitPath = new SubmitPath(foundation.submitContext(() -> routes));
+            queryPort = new CoreQueries(() -> routes, foundation.tracker());
+            foundation.tracker().start();
+            openLinks();
+        } catch (RuntimeException e) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            transport.close();
+            foundation.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; links connect in the background.
+     *
+     * @throws IOException if the data directory cannot be used
+     * @throws RuntimeException if it is damaged, locked by another process, or the configuration contradicts itself
+     */
+    public static ProxyCore start(CoreConfig config) throws IOException {
+        return new ProxyCore(config);
+    }
+
+    private List<LinkGate> buildLinks(CoreConfig config) {
+        List<IoLoop> loops = new ArrayList<>();
+        for (int i = 0; i < config.ioThreads(); i++) {
+            EventLoop eventLoop = (EventLoop) group.next();
+            IoLoop loop = new IoLoop(eventLoop, foundation.journal().writer(i), foundation.sinks(), this::fail);
+            eventLoop.execute(loop::start);
+            loops.add(loop);
+        }
+        Rerouter rerouter = new PoolRerouter(() -> routes);
+        List<LinkGate> gates = new ArrayList<>();
+        for (int i = 0; i < config.links().size(); i++) {
+            LinkConfig link = config.links().get(i);
+            IoLoop loop = loops.get(i % loops.size());
+            LinkGate gate = new LinkGate(link, new Lane(link.laneBytes(), loop::wakeUp));
+            LinkMetrics metrics = new LinkMetrics(link.id(), link.smscId());
+            gates.add(gate);
+            linkMetrics.add(metrics);
+            links.add(new Link(gate, metrics, loop, transport, rerouter));
+        }
+        return gates;
+    }
+
+    private void openLinks() {
+        for (Link link : links) {
+            link.openLater();
+        }
+    }
+
+    public SubmitPort submitPort() {
+        return submitPath;
+    }
+
+    public QueryPort queryPort() {
+        return queryPort;
+    }
+
+    /** One per link, in configuration order. */
+    public List<LinkMetrics> linkMetrics() {
+        return List.copyOf(linkMetrics);
+    }
+
+    public TrackerMetrics trackerMetrics() {
+        return foundation.metrics();
+    }
+
+    /** What stopped the proxy from acknowledging anything, or null. The process should end and be started again. */
+    public Throwable failure() {
+        return failure.get();
+    }
+
+    private void fail(Throwable cause) {
+        if (failure.compareAndSet(null, cause)) {
+            LOG.error("nothing is acknowledged any more: {}", cause.toString());
+            if (submitPath != null) {
+                submitPath.stop();
+            }
+        }
+    }
+
+    /**
+     * Refuses new messages, lets accepted ones be sent and answered, then unbinds.
+     *
+     * @param limit how long this may take in all
+     * @return true if nothing was left when the time was over
+     */
+    public boolean drain(Duration limit) {
+        submitPath.stop();
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        List<CompletableFuture<Boolean>> ends = new ArrayList<>();
+        for (Link link : links) {
+            ends.add(link.drain(deadlineNs));
+        }
+        boolean all = true;
+        for (CompletableFuture<Boolean> end : ends) {
+            all &= awaitEnd(end, deadlineNs + TimeUnit.SECONDS.toNanos(1));
+        }
+        return all;
+    }
+
+    private static boolean awaitEnd(CompletableFuture<Boolean> end, long untilNs) {
+        try {
+            return end.get(Math.max(1, untilNs - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Ends loops, tracker, maps and journal; without a {@link #drain} before, whatever is under way becomes ambiguous. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        submitPath.stop();
+        group.shutdownGracefully(0, LOOP_STOP_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(LOOP_STOP_SECONDS + 1, TimeUnit.SECONDS);
+        transport.close();
+        foundation.close();
+    }
+}
