@@ -190,14 +190,16 @@ public final class FileJournal implements Journal {
     }
 
     private void refreshNearFull() {
-        boolean full = sizeBytes() >= maxBytes * NEAR_FULL || isDiskLow();
+        long size = sizeBytes();
+        boolean diskLow = isDiskLow();
+        boolean full = diskLow || size >= maxBytes * NEAR_FULL;
         if (full != nearFull) {
             nearFull = full;
             if (full) {
-                LOG.warn(
-                        "{}: the journal is nearly full ({} octets); new messages are refused", directory, sizeBytes());
+                String what = diskLow ? "the disk is nearly full" : "the journal is nearly full";
+                LOG.warn("{}: {} ({} of {} octets used); new messages are refused", directory, what, size, maxBytes);
             } else {
-                LOG.info("{}: the journal has room again", directory);
+                LOG.info("{}: there is room again for new messages", directory);
             }
         }
     }

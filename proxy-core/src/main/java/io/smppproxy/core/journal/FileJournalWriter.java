@@ -175,7 +175,7 @@ final class FileJournalWriter implements JournalWriter {
                     segments.last().file() + ": " + what + ": " + cause.getMessage()
                             + "; nothing more is acknowledged; see to the disk and restart",
                     cause);
-            LOG.error("{}", failure.getMessage(), cause);
+            LOG.error("{}", failure.getMessage());
         }
         sync.wake();
     }
