@@ -9,6 +9,7 @@ import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.session.FlushGate;
 import io.smppproxy.core.session.OutgoingMessage;
 import io.smppproxy.core.session.SmppSession;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,11 @@ public final class IoLoop implements FlushGate {
         return eventLoop;
     }
 
-    /** Asks the loop to look at its lanes; any thread. While a drain is already asked for this costs one read. */
+    /** Asks the loop to look at its lanes; any thread. While a drain is already asked for this costs a fence and a read. */
     public void wakeUp() {
+        // The offered record must be visible before the flag is read: a drain clears the flag first and then looks at
+        // the lane.
+        VarHandle.fullFence();
         if (!drainScheduled.get() && !drainScheduled.getAndSet(true)) {
             eventLoop.execute(drainTask);
         }
