@@ -44,14 +44,20 @@ final class KeyedSha256 {
         return this;
     }
 
+    /** ASCII as it is, any other UTF-16 unit as three octets: no two texts have the same octets. */
     KeyedSha256 add(String text, int from) {
         int count = text.length() - from;
         add(count);
-        ensure(2 * count);
+        ensure(3 * count);
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            input[length++] = (byte) (c >>> 8);
-            input[length++] = (byte) c;
+            if (c < 0x80) {
+                input[length++] = (byte) c;
+            } else {
+                input[length++] = (byte) (0xE0 | (c >>> 12));
+                input[length++] = (byte) (0x80 | ((c >>> 6) & 0x3F));
+                input[length++] = (byte) (0x80 | (c & 0x3F));
+            }
         }
         return this;
     }

@@ -3,7 +3,6 @@ package io.smppproxy.core.admission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,15 +74,27 @@ public final class NodeSecret {
                 channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(file + ": created by another process at the same time", e);
+            syncDirectory(dataDir);
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
+    /** Makes the name survive a power cut; a system without directories that can be opened (Windows) does that by itself. */
+    private static void syncDirectory(Path dataDir) throws IOException {
+        if (isPosix(dataDir)) {
+            try (FileChannel channel = FileChannel.open(dataDir, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static boolean isPosix(Path dataDir) {
+        return dataDir.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownerOnly(Path dataDir) {
-        if (!dataDir.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!isPosix(dataDir)) {
             return new FileAttribute<?>[0];
         }
         return new FileAttribute<?>[] {
