@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.smppproxy.codec.BindFlyweight;
 import io.smppproxy.codec.CommandId;
@@ -143,8 +144,8 @@ final class SmscSession extends SmppFrameDecoder {
     }
 
     /** Runs {@code action} on this session's loop and flushes. Any thread. */
-    void execute(Runnable action) {
-        loop.loop.execute(() -> {
+    Future<?> execute(Runnable action) {
+        return loop.loop.submit(() -> {
             action.run();
             loop.flushTouched();
         });

@@ -17,11 +17,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.smppproxy.simulator.ledger.Ledger;
 import io.smppproxy.simulator.plan.FaultPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,6 +40,7 @@ public final class SmscSimulator implements AutoCloseable {
     static final Logger LOG = LoggerFactory.getLogger(SmscSimulator.class);
 
     private static final int BACKLOG = 1024;
+    private static final long MAX_WAIT_MS = 5_000;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     private final Shared shared;
@@ -165,13 +169,23 @@ public final class SmscSimulator implements AutoCloseable {
         return null;
     }
 
+    /** Returns when the loops have taken the change in, so that a setting holds once its setter returns. */
     private void planChanged() {
         onEachSession(SmscSession::onPlanChanged);
     }
 
+    /** Runs {@code action} for the present sessions on their loops, and waits for it unless this is one of the loops. */
     private void onEachSession(Consumer<SmscSession> action) {
+        List<Future<?>> runs = new ArrayList<>();
+        boolean onLoop = false;
         for (SmscSession session : shared.sessions) {
-            session.execute(() -> action.accept(session));
+            runs.add(session.execute(() -> action.accept(session)));
+        }
+        for (EventLoop loop : loops.keySet()) {
+            onLoop |= loop.inEventLoop();
+        }
+        if (!onLoop) {
+            runs.forEach(run -> run.awaitUninterruptibly(MAX_WAIT_MS));
         }
     }
 

@@ -4,8 +4,8 @@ import io.smppproxy.codec.CommandStatus;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * How a running simulator behaves. Every setting may be changed at any time from any thread and holds from the next PDU
- * on, for connections that exist as well. At first there is no fault and no delay, and receipts are as requested.
+ * How a running simulator behaves. Every setting may be changed at any time from any thread; it holds once the setter has
+ * returned, for connections that exist as well. At first there is no fault and no delay, and receipts are as requested.
  */
 public final class FaultPlan {
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -173,7 +173,13 @@ public final class FaultPlan {
         listeners.remove(listener);
     }
 
-    private synchronized FaultPlan changed() {
+    private FaultPlan changed() {
+        updatePlain();
+        listeners.forEach(Runnable::run);
+        return this;
+    }
+
+    private synchronized void updatePlain() {
         plain = answerDelay.isNone()
                 && errors == ErrorMix.NONE
                 && queueFull == ErrorMix.NONE
@@ -184,9 +190,5 @@ public final class FaultPlan {
                 && strayAnswers == 0
                 && withheldAnswers == 0
                 && !silent;
-        for (Runnable listener : listeners) {
-            listener.run();
-        }
-        return this;
     }
 }
