@@ -60,13 +60,16 @@ final class ContactEntries {
             duplicate |= digests[i] == textDigest
                     && nowSeconds - Integer.toUnsignedLong(seconds[i]) < duplicateWindowSeconds;
         }
+        if (duplicate && duplicateWindowSeconds > 0) {
+            return Check.DUPLICATE;
+        }
         if (dailyCap > 0 && today >= dailyCap) {
             return Check.DAILY_CAP;
         }
         if (weeklyCap > 0 && week >= weeklyCap) {
             return Check.WEEKLY_CAP;
         }
-        return duplicate && duplicateWindowSeconds > 0 ? Check.DUPLICATE : Check.PASS;
+        return Check.PASS;
     }
 
     /** @return false when nothing has changed: it is counted already, or too old to count */

@@ -26,6 +26,7 @@ abstract class ContactPolicyContract {
     private static final List<StrategyConfig> STRATEGIES = List.of(
             new StrategyConfig("cp1", 1, 3, 0, true, Set.of("998900000000")),
             new StrategyConfig("onbuild_cp1", 2, 0, 60, false, Set.of()),
+            new StrategyConfig("all", 1, 1, 60, true, Set.of()),
             new StrategyConfig("cp7", 7, 0, 0, true, Set.of()),
             new StrategyConfig("blacklist", 0, 0, 0, true, Set.of("998900000001")));
 
@@ -104,6 +105,15 @@ abstract class ContactPolicyContract {
                 Verdict.ACCEPTED, policy.check(message().strategy("onbuild_cp1").appId(2), count), "not shared");
         nowMs.addAndGet(60_000);
         assertEquals(Verdict.ACCEPTED, policy.check(message().strategy("onbuild_cp1"), count));
+    }
+
+    @Test
+    void shouldSayDuplicateBeforeDailyBeforeWeekly() {
+        assertEquals(Verdict.ACCEPTED, policy.check(message().strategy("all"), count));
+        assertEquals(Verdict.DUPLICATE, policy.check(message().strategy("all"), count));
+        assertEquals(Verdict.DAILY_CAP, policy.check(message().strategy("all").text("other"), count));
+        nowMs.addAndGet(86_400_000);
+        assertEquals(Verdict.WEEKLY_CAP, policy.check(message().strategy("all"), count));
     }
 
     @Test
