@@ -1,2 +1,2 @@
-/** Main, configuration, wiring and command line. */
+/** The entry point. Main thread only. */
 package io.smppproxy.app;

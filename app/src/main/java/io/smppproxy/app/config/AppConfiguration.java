@@ -1,6 +1,7 @@
 package io.smppproxy.app.config;
 
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.grpc.GrpcEdgeConfig;
 import io.smppproxy.http.HttpEdgeConfig;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record AppConfiguration(
         String source,
         List<String> warnings,
         CoreConfig core,
-        GrpcSettings grpc,
+        GrpcEdgeConfig grpc,
         AuthSettings auth,
         HttpEdgeConfig http,
         LogSettings log,

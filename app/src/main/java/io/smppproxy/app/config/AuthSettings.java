@@ -1,52 +1,47 @@
 package io.smppproxy.app.config;
 
+import io.smppproxy.core.auth.TokenIssuer;
+import io.smppproxy.core.auth.TokenRules;
+import io.smppproxy.core.auth.TokenVerifier;
+import io.smppproxy.core.auth.VerificationKey;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How tokens are verified.
+ * How tokens are verified and issued.
  *
  * @param secret the HS256 secret, empty when there is none or when it lies in the file
  * @param secretFile file that holds the HS256 secret, or null
  * @param generateSecret whether a missing secret file is created
- * @param publicKeys keys for RS256 and ES256
- * @param issuer required {@code iss}, empty for any
- * @param audience required {@code aud}, empty for any
- * @param clockSkewMs how far clocks may differ
+ * @param publicKeys keys of whoever signs tokens elsewhere
+ * @param rules required claims and accepted algorithms
  */
 public record AuthSettings(
-        String secret,
-        Path secretFile,
-        boolean generateSecret,
-        List<PublicKey> publicKeys,
-        String issuer,
-        String audience,
-        long clockSkewMs) {
-    /** Octets that an HS256 secret must have at least (RFC 7518 §3.2). */
-    public static final int MIN_SECRET_BYTES = 32;
-
+        String secret, Path secretFile, boolean generateSecret, List<VerificationKey> publicKeys, TokenRules rules) {
     public AuthSettings {
         publicKeys = List.copyOf(publicKeys);
     }
 
-    /** Signature algorithms with a public key. */
-    public enum Algorithm {
-        RS256,
-        ES256
+    /** A verifier for all keys; makes the secret's file where that is due. */
+    public TokenVerifier verifier() throws IOException {
+        List<VerificationKey> keys = new ArrayList<>(publicKeys);
+        byte[] octets = JwtSecret.resolve(this);
+        if (octets.length > 0) {
+            keys.add(VerificationKey.secret(octets, null));
+        }
+        return new TokenVerifier(rules, keys, System::currentTimeMillis, TokenVerifier.DEFAULT_CACHE_ENTRIES);
     }
 
-    /**
-     * A verification key.
-     *
-     * @param id the token header's {@code kid}; empty for tokens without one
-     * @param algorithm the only algorithm this key is used with
-     * @param file PEM public key or certificate
-     */
-    public record PublicKey(String id, Algorithm algorithm, Path file) {}
-
-    /** Whether tokens can be signed here. */
-    public boolean canSign() {
-        return !secret.isEmpty() || secretFile != null;
+    /** An issuer that signs with the HS256 secret, or null when there is none. */
+    public TokenIssuer issuer() throws IOException {
+        byte[] octets = JwtSecret.resolve(this);
+        if (octets.length == 0) {
+            return null;
+        }
+        String audience = rules.audiences().stream().sorted().findFirst().orElse(null);
+        return new TokenIssuer(octets, null, rules.issuer(), audience, System::currentTimeMillis);
     }
 
     @Override

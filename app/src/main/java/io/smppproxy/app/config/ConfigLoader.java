@@ -57,7 +57,7 @@ public final class ConfigLoader {
                 List.of(),
                 core,
                 EdgeReader.grpc(root.section("grpc")),
-                EdgeReader.auth(root.section("auth"), core.dataDir()),
+                AuthReader.read(root.section("auth"), core.dataDir()),
                 EdgeReader.http(root.section("http")),
                 EdgeReader.log(root.section("log")),
                 node.durationMs("drain-timeout", "0s", "1h"));

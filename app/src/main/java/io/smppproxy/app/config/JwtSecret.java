@@ -1,5 +1,6 @@
 package io.smppproxy.app.config;
 
+import io.smppproxy.core.auth.KeyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The HS256 secret: from the configuration, from a file, or made once. */
-public final class JwtSecret {
+final class JwtSecret {
     private static final int GENERATED_BYTES = 48;
 
     private JwtSecret() {}
@@ -19,7 +20,7 @@ public final class JwtSecret {
      * The secret's octets, empty when tokens are verified with public keys only. A missing file is created, readable by its
      * owner only, where the configuration allows it.
      */
-    public static byte[] resolve(AuthSettings auth) throws IOException {
+    static byte[] resolve(AuthSettings auth) throws IOException {
         if (!auth.secret().isEmpty()) {
             return auth.secret().getBytes(StandardCharsets.UTF_8);
         }
@@ -29,12 +30,7 @@ public final class JwtSecret {
         if (auth.generateSecret() && !Files.exists(auth.secretFile())) {
             generate(auth.secretFile());
         }
-        return read(auth.secretFile());
-    }
-
-    /** A file's content without the white space at its end, as editors leave it. */
-    static byte[] read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8).stripTrailing().getBytes(StandardCharsets.UTF_8);
+        return KeyFiles.readSecret(auth.secretFile());
     }
 
     private static void generate(Path file) throws IOException {

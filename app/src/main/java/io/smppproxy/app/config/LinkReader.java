@@ -49,7 +49,7 @@ final class LinkReader {
                 .throughput(section.integer("throughput", 0, 1_000_000))
                 .rateLimit(rateLimit(section.section("rate-limit")))
                 .segmentation(SegmentationReader.read(section, version))
-                .laneBytes(laneBytes(section))
+                .laneBytes(EdgeReader.powerOfTwo(section, "lane-size", "64KiB", "1GiB"))
                 .ambiguity(section.choice("ambiguity", AmbiguityPolicy.class))
                 .idForm(section.choice("receipt-id-form", ReceiptIdForm.class))
                 .requestReceipts(section.bool("request-receipts"))
@@ -147,13 +147,5 @@ final class LinkReader {
         long rate = section.number("parts-per-second", 0, 10_000_000);
         long burst = section.number("burst", 0, 100_000_000);
         return rate == 0 ? RateLimit.UNLIMITED : new RateLimit(rate, burst == 0 ? rate : burst);
-    }
-
-    private static int laneBytes(Section section) {
-        long bytes = section.bytes("lane-size", "64KiB", "1GiB");
-        if (Long.bitCount(bytes) != 1) {
-            section.unexpected("lane-size", "a power of two, such as 1MiB");
-        }
-        return (int) bytes;
     }
 }

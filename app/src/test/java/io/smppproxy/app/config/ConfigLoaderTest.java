@@ -156,7 +156,9 @@ class ConfigLoaderTest {
         assertFalse(problems.contains("shortsecret"), problems);
         assertTrue(
                 problems.contains("links[0].password: *** (10 characters) (expected: at most 8 characters"), problems);
-        assertTrue(problems.contains("auth.hs256-secret: *** (11 characters) (expected: 32 octets or more"), problems);
+        assertTrue(
+                problems.contains("auth.hs256-secret: *** (11 characters) (expected: 32 octets or more, random ones)"),
+                problems);
     }
 
     @Test
@@ -306,7 +308,7 @@ class ConfigLoaderTest {
         AuthSettings auth =
                 load("node.data-dir = \"" + dir.resolve("new/data") + "\"").auth();
         byte[] secret = JwtSecret.resolve(auth);
-        assertTrue(secret.length >= AuthSettings.MIN_SECRET_BYTES);
+        assertTrue(secret.length >= 32);
         assertArrayEquals(secret, JwtSecret.resolve(auth));
         assertEquals(
                 "rw-------",
@@ -320,12 +322,13 @@ class ConfigLoaderTest {
         Path secret = Files.writeString(dir.resolve("secret"), "short\n");
         String problems =
                 problems("auth { hs256-secret-file = \"" + secret + "\" }").toString();
-        assertTrue(problems.contains(secret + " is too short (expected: 32 octets or more)"), problems);
+        assertTrue(problems.contains(secret + ": HS256 secret: 5 octets (expected: 32 or more random ones)"), problems);
         problems = problems("auth { generate-secret = false }").toString();
         assertTrue(
                 problems.contains("auth.hs256-secret: missing (expected: hs256-secret, hs256-secret-file or"),
                 problems);
-        problems = problems("auth { hs256-secret = " + "x".repeat(40) + ", hs256-secret-file = \"" + secret + "\" }")
+        problems = problems("auth { hs256-secret = " + "0123456789ab".repeat(4) + ", hs256-secret-file = \"" + secret
+                        + "\" }")
                 .toString();
         assertTrue(
                 problems.contains("auth.hs256-secret-file: not with hs256-secret (expected: one of the two)"),

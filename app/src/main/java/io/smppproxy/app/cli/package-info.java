@@ -1,0 +1,2 @@
+/** The command line: one class for each subcommand. Main thread only. */
+package io.smppproxy.app.cli;
