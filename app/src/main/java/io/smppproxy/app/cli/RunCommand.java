@@ -1,0 +1,98 @@
+package io.smppproxy.app.cli;
+
+import io.smppproxy.app.config.AppConfiguration;
+import io.smppproxy.app.log.LogSetup;
+import io.smppproxy.app.node.ProxyNode;
+import io.smppproxy.app.node.StopSignal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "run",
+        description = {
+            "Runs the proxy in the foreground.",
+            "",
+            "SIGTERM or SIGINT stops it: no new messages, those in flight are finished within node.drain-timeout, the links",
+            "unbind, exit code 0. A second signal ends the process at once.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("io.smppproxy.Node");
+    private static final long WATCH_INTERVAL_MS = 200;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        long startNs = System.nanoTime();
+        AppConfiguration configuration = config.load();
+        LogSetup.apply(configuration.log());
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("thread {} ended", thread.getName(), e));
+        StopSignal stop = StopSignal.install();
+        announce(configuration);
+        try (ProxyNode node = start(configuration)) {
+            LOG.info(
+                    "ready after {} ms: {}",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
+                    where(configuration, node));
+            while (!stop.await(WATCH_INTERVAL_MS)) {
+                Throwable failure = node.failure();
+                if (failure != null) {
+                    LOG.error("stopping, because only a restart recovers from this", failure);
+                    return ExitCode.INTERNAL;
+                }
+            }
+            drain(configuration, node);
+        }
+        LOG.info("stopped");
+        return ExitCode.OK;
+    }
+
+    private static void announce(AppConfiguration configuration) {
+        LOG.info(
+                "smpp-proxy {} on Java {}, process {}, configuration {}",
+                Version.number(),
+                System.getProperty("java.version"),
+                ProcessHandle.current().pid(),
+                configuration.source());
+        for (String warning : configuration.warnings()) {
+            LOG.warn("{}", warning);
+        }
+        for (String line : Summary.lines(configuration)) {
+            LOG.info("{}", line);
+        }
+    }
+
+    private static ProxyNode start(AppConfiguration configuration) throws CommandFailure {
+        try {
+            return ProxyNode.start(configuration, Version.number());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, e.getMessage());
+        } catch (ProxyNode.DataException e) {
+            LOG.debug("start failed", e);
+            throw new CommandFailure(ExitCode.INTERNAL, e.getMessage());
+        }
+    }
+
+    private static String where(AppConfiguration configuration, ProxyNode node) {
+        String grpc = "gRPC on " + configuration.grpc().host() + ":" + node.grpcPort();
+        return configuration.http() == null
+                ? grpc
+                : grpc + ", metrics and health on http://"
+                        + configuration.http().host() + ":" + node.httpPort();
+    }
+
+    private static void drain(AppConfiguration configuration, ProxyNode node) {
+        LOG.info("stopping: finishing what is in flight, for at most {} ms", configuration.drainTimeoutMs());
+        if (!node.drain()) {
+            LOG.warn("the time to drain is over; what was not answered stays ambiguous until its receipt comes");
+        }
+    }
+}
