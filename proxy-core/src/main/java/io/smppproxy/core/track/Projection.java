@@ -4,6 +4,7 @@ import io.smppproxy.codec.MessageState;
 import io.smppproxy.core.admission.ContactPolicy;
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.ReplyDelivery;
+import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.journal.RecordType;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.store.ContactHistory;
@@ -216,8 +217,10 @@ final class Projection {
             default -> PartEvent.TIME_OVER;
         };
         if (move(record, PartRecords.part(b, at), event, timestampMs)) {
-            if (event == PartEvent.TIME_OVER) {
-                metrics.messagesExpired.increment();
+            switch (event) {
+                case TIME_OVER -> metrics.messagesExpired.increment();
+                case ANSWER_LOST -> record.commandStatus(PartRecords.part(b, at), NotSentCause.RESTARTED.code());
+                default -> record.commandStatus(PartRecords.part(b, at), NotSentCause.STOPPING.code());
             }
             save(record);
         }
