@@ -200,7 +200,7 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
     /** Encodes into {@link #octets()}, for targets that are no ByteBuf; the same result and errors. */
     public final int encode() {
         checkFields();
-        ensureRoom(maxLengthBytes());
+        ensureRoom(maxLengthBytes() + OctetField.SLACK);
         int end = serviceType.write(pdu, PduHeader.LENGTH_BYTES);
         end = writeAddress(sourceTonAndNpi, sourceAddr, end);
         end = writeAddress(destTonAndNpi, destinationAddr, end);

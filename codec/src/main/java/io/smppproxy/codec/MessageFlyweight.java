@@ -28,14 +28,18 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     final void indexTlvsAndPayload(int from) {
         payloadOffset = -1;
         payloadLength = 0;
-        indexRequestTlvs(from);
-        if (tlvEnd != from) {
-            TlvCursor tlvs = tlvs();
-            if (tlvs.find(TlvTag.MESSAGE_PAYLOAD)) {
-                payloadOffset = tlvs.valueOffset();
-                payloadLength = tlvs.valueLength();
+        int next = from;
+        if (from != end) {
+            TlvCursor tlvs = cursor(from, end);
+            while (tlvs.next()) {
+                if (tlvs.tag() == TlvTag.MESSAGE_PAYLOAD && payloadOffset < 0) {
+                    payloadOffset = tlvs.valueOffset();
+                    payloadLength = tlvs.valueLength();
+                }
             }
+            next = tlvs.nextOffset();
         }
+        indexRequestTlvs(from, next);
     }
 
     public final int serviceTypeOffset() {

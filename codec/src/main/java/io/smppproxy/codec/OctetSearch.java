@@ -10,6 +10,12 @@ final class OctetSearch {
 
     /** Offset of the first zero octet in {@code buf[from, to)}, or -1. */
     static int indexOfNul(ByteBuf buf, int from, int to) {
+        // Most strings of a PDU are empty. Telling so by a branch lets the processor go on with the next field, whose
+        // place
+        // would otherwise depend on the arithmetic below.
+        if (from < to && buf.getByte(from) == 0) {
+            return from;
+        }
         int offset = from;
         while (to - offset >= Long.BYTES) {
             long word = buf.getLong(offset);

@@ -54,7 +54,11 @@ public abstract sealed class PduFlyweight
 
     /** The TLVs, rewound. The one cursor of this flyweight: a second call moves the first caller's cursor too. */
     public final TlvCursor tlvs() {
-        return tlvCursor.wrap(buf, tlvOffset, tlvEnd);
+        return cursor(tlvOffset, tlvEnd);
+    }
+
+    final TlvCursor cursor(int start, int stop) {
+        return tlvCursor.wrap(buf, start, stop);
     }
 
     /** Absolute offset of the first TLV. */
@@ -103,7 +107,11 @@ public abstract sealed class PduFlyweight
      * node-smpp, OpenSMPP and Net::SMPP let pass; anything else that is no TLV is ESME_RINVTLVSTREAM.
      */
     final void indexRequestTlvs(int from) {
-        int wellFormedEnd = from == end ? end : TlvCursor.wellFormedEnd(buf, from, end);
+        indexRequestTlvs(from, TlvCursor.wellFormedEnd(buf, from, end));
+    }
+
+    /** As above, for a caller that has walked the TLVs already, up to {@code wellFormedEnd}. */
+    final void indexRequestTlvs(int from, int wellFormedEnd) {
         if (wellFormedEnd != end && !isPadding(wellFormedEnd)) {
             throw nack(
                     CommandStatus.ESME_RINVTLVSTREAM,

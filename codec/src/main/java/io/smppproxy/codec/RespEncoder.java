@@ -65,8 +65,8 @@ public final class RespEncoder {
     /** Appends the response at the writer index and returns its length in octets. */
     public int encode(ByteBuf out) {
         int bodyLength = (hasBody ? systemIdOrMessageId.length() + 1 : 0) + tlvs.length();
-        if (scratch.length < bodyLength) {
-            scratch = new byte[bodyLength];
+        if (scratch.length < bodyLength + OctetField.SLACK) {
+            scratch = new byte[bodyLength + OctetField.SLACK];
         }
         int end = hasBody ? systemIdOrMessageId.write(scratch, 0) : 0;
         end = tlvs.write(scratch, end);

@@ -23,7 +23,7 @@ public final class TlvCursor {
     private int valueOffset;
     private int valueLength;
 
-    /** Starts before the first TLV of {@code buf[start, end)}, which must be well-formed. */
+    /** Starts before the first TLV of {@code buf[start, end)}; what is no whole TLV there ends the walk. */
     public TlvCursor wrap(ByteBuf buf, int start, int end) {
         this.buf = buf;
         this.start = start;
@@ -80,6 +80,11 @@ public final class TlvCursor {
     /** Length of the value in octets, 0 to 65,535. */
     public int valueLength() {
         return valueLength;
+    }
+
+    /** Where the TLV after this one would start. */
+    int nextOffset() {
+        return next;
     }
 
     /** The value as an unsigned big-endian number if it has one to four octets, else -1. */

@@ -69,7 +69,9 @@ final class TlvOctets {
     }
 
     int write(byte[] to, int offset) {
-        System.arraycopy(octets, 0, to, offset, length);
+        if (length > 0) {
+            System.arraycopy(octets, 0, to, offset, length);
+        }
         return offset + length;
     }
 
