@@ -47,7 +47,9 @@ class PduPropertyTest {
             EmbeddedChannel channel = new EmbeddedChannel(collector);
             while (stream.isReadable()) {
                 int chunk = Math.min(stream.readableBytes(), 1 + pdus.random.nextInt(maxChunk));
-                channel.writeInbound(stream.readBytes(chunk));
+                byte[] octets = new byte[chunk];
+                stream.readBytes(octets);
+                channel.writeInbound(Unpooled.wrappedBuffer(octets));
             }
             assertFalse(channel.finish());
             assertEquals(sent, collector.pdus);
