@@ -35,7 +35,7 @@ final class Outbox {
             Outgoing message = queue.poll();
             int sequenceNumber = nextSequenceNumber();
             try {
-                message.encode(loop, session.out(), sequenceNumber, session.interfaceVersion());
+                message.encode(loop, session.out(), sequenceNumber, session.interfaceVersion);
             } catch (IllegalArgumentException e) {
                 message.onDiscarded(e.getMessage());
                 continue;

@@ -44,6 +44,7 @@ final class PlanOptions {
 
     @Option(
             names = "--receipts",
+            paramLabel = "WHEN",
             defaultValue = "REQUESTED",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, by registered_delivery).")
     private ReceiptPlan.When receipts;
@@ -65,12 +66,14 @@ final class PlanOptions {
 
     @Option(
             names = "--receipt-via",
+            paramLabel = "COMMAND",
             defaultValue = "DELIVER_SM",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ReceiptPlan.Carrier carrier;
 
     @Option(
             names = "--receipt-form",
+            paramLabel = "FORM",
             defaultValue = "BOTH",
             description = "Text, TLVs or both: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ReceiptPlan.Form form;
@@ -80,7 +83,10 @@ final class PlanOptions {
             description = "Send the receipt before the answer to the message, as some operators do.")
     private boolean receiptFirst;
 
-    @Option(names = "--receipt-id", description = "Message ids in receipts; without it as in answers.")
+    @Option(
+            names = "--receipt-id",
+            paramLabel = "FORM",
+            description = "Message ids in receipts; without it as in answers.")
     private MessageIdForm receiptIds;
 
     @Option(
@@ -106,6 +112,7 @@ final class PlanOptions {
 
     @Option(
             names = "--drop-point",
+            paramLabel = "POINT",
             defaultValue = "BEFORE_ANSWER",
             description = "Where in the message's life: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ConnectionDrop.Point dropPoint;

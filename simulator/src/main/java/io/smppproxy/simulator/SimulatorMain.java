@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 /** The simulator for people: options from the command line, commands from the terminal, a line of counters a second. */
 @Command(
         name = "smpp-proxy-simulator",
-        mixinStandardHelpOptions = true,
-        version = "smpp-proxy-simulator",
+        customSynopsis = "smpp-proxy-simulator [OPTIONS]",
         sortOptions = false,
+        usageHelpWidth = 110,
         usageHelpAutoWidth = true,
         description = {
             "A message centre (SMSC) for trying things out: it accepts SMPP binds and messages and sends receipts.",
@@ -47,10 +47,18 @@ public final class SimulatorMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (${DEFAULT-VALUE}).")
     private String host;
 
-    @Option(names = "--port", defaultValue = "2775", description = "Port to listen on, 0 for any (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "2775",
+            description = "Port to listen on, 0 for any (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -66,10 +74,14 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "Version it speaks: 3.3, 3.4 or 5.0 (${DEFAULT-VALUE}).")
     private String version;
 
-    @Option(names = "--system-id", defaultValue = "simulator", description = "Its own system_id (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--system-id",
+            paramLabel = "ID",
+            defaultValue = "simulator",
+            description = "Its own system_id (${DEFAULT-VALUE}).")
     private String systemId;
 
-    @Option(names = "--loops", defaultValue = "1", description = "I/O threads (${DEFAULT-VALUE}).")
+    @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "I/O threads (${DEFAULT-VALUE}).")
     private int eventLoops;
 
     @Option(names = "--nio", description = "Use Java NIO although epoll is there.")
@@ -83,6 +95,7 @@ public final class SimulatorMain implements Callable<Integer> {
 
     @Option(
             names = "--id",
+            paramLabel = "FORM",
             defaultValue = "DECIMAL",
             description = "Message ids in answers: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private MessageIdForm answerIds;
@@ -96,8 +109,19 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "Append every message and receipt to FILE, as JSON lines, before the answer is written.")
     private Path ledger;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of every chance (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of every chance (${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this text.")
+    @SuppressWarnings("unused") // its presence is enough
+    private boolean help;
 
     private SimulatorMain() {}
 
@@ -108,9 +132,11 @@ public final class SimulatorMain implements Callable<Integer> {
 
     /** As {@link #main}, returning the exit code: 0 for a clean end, 1 for a failure, 2 for bad options. */
     public static int run(String... args) {
-        return new CommandLine(new SimulatorMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SimulatorMain()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

@@ -33,8 +33,10 @@ final class SmscSession extends SmppFrameDecoder {
     private final SubmitHandler submits;
     private final Outbox outbox;
     private SessionState state = SessionState.OPEN;
-    private int interfaceVersion = InterfaceVersion.V3_4;
-    private Account account;
+    int interfaceVersion = InterfaceVersion.V3_4;
+    /** Null until bound. */
+    Account account;
+
     private Channel channel;
     private WriteBatch batch;
     private ScheduledFuture<?> enquireTimer;
@@ -196,14 +198,6 @@ final class SmscSession extends SmppFrameDecoder {
 
     boolean isClosed() {
         return state == SessionState.CLOSED;
-    }
-
-    int interfaceVersion() {
-        return interfaceVersion;
-    }
-
-    Account account() {
-        return account;
     }
 
     private void onMessage(MessageFlyweight message) {

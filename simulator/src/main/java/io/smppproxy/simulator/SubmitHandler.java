@@ -73,7 +73,7 @@ final class SubmitHandler {
         if (shared.ledger.isOn()) {
             shared.ledger.record(ReceivedPart.of(
                     message,
-                    session.account().systemId,
+                    session.account.systemId,
                     session.number,
                     accepted ? idForm.format(id) : "",
                     status,
@@ -82,7 +82,7 @@ final class SubmitHandler {
         boolean receiptLeft = false;
         if (accepted) {
             batchAccepted++;
-            receiptLeft = PendingReceipt.schedule(shared, loop, session.account(), random, message, id);
+            receiptLeft = PendingReceipt.schedule(shared, loop, session.account, random, message, id);
         } else {
             shared.counters.refused.increment();
         }
@@ -99,7 +99,7 @@ final class SubmitHandler {
 
     private int pickStatus(FaultPlan plan) {
         int partsPerSecond = plan.throttlePartsPerSecond();
-        if (partsPerSecond > 0 && !session.account().limiter.tryAcquire(partsPerSecond, System.nanoTime())) {
+        if (partsPerSecond > 0 && !session.account.limiter.tryAcquire(partsPerSecond, System.nanoTime())) {
             shared.counters.throttled.increment();
             return CommandStatus.ESME_RTHROTTLED;
         }
