@@ -29,7 +29,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, whole-path).")
+                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, core-path, whole-path).")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds per row. Default: ${DEFAULT-VALUE}.")
@@ -43,10 +43,10 @@ public final class Compare implements Callable<Integer> {
     private long roundMs;
 
     @Option(
-            names = "--warm-up-ms",
-            defaultValue = "6000",
-            description = "Warm-up of each row. Default: ${DEFAULT-VALUE}.")
-    private long warmUpMs;
+            names = "--warm-up-cpu-ms",
+            defaultValue = "12000",
+            description = "Warm-up of each row, in milliseconds of CPU time. Default: ${DEFAULT-VALUE}.")
+    private long warmUpCpuMs;
 
     @Option(
             names = "--latency-seconds",
@@ -98,7 +98,7 @@ public final class Compare implements Callable<Integer> {
         for (Contenders contender : chosen) {
             HostProcess host = HostProcess.start(contender, childArgs);
             hosts.put(contender, host);
-            long rate = host.warm(warmUpMs);
+            long rate = host.warm(warmUpCpuMs);
             messages.put(contender, Math.max(1_000, rate * roundMs / 1_000));
             System.err.println(contender.id() + ": warm, about " + rate + " messages/s");
         }
@@ -119,7 +119,7 @@ public final class Compare implements Callable<Integer> {
     private List<HostProcess.Latency> latencies(Map<Contenders, HostProcess> hosts, Map<Contenders, Row> rows)
             throws IOException {
         List<HostProcess.Latency> latencies = new ArrayList<>();
-        Row path = rows.get(Contenders.SESSION);
+        Row path = rows.get(Contenders.WHOLE_PATH);
         if (path == null || latencySeconds == 0) {
             return latencies;
         }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The process of one contender. Obeys lines on standard input and answers each with one line on standard output:
- * {@code warm <ms>}, {@code pump <messages>}, {@code pace <messages/s> <warm-up messages> <messages>}, {@code quit}.
+ * {@code warm <CPU ms>}, {@code pump <messages>}, {@code pace <messages/s> <warm-up messages> <messages>}, {@code quit}.
  */
 final class ContenderHost {
     private ContenderHost() {}
@@ -41,7 +41,7 @@ final class ContenderHost {
         while ((line = commands.readLine()) != null && !line.equals("quit")) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
-                case "warm" -> answers.println("warm " + warm(contender, Long.parseLong(words[1])));
+                case "warm" -> answers.println("warm " + warm(contender, meter, Long.parseLong(words[1])));
                 case "pump" -> {
                     long messages = Long.parseLong(words[1]);
                     meter.start();
@@ -60,19 +60,24 @@ final class ContenderHost {
         }
     }
 
-    /** Messages per second over the last quarter of the warm-up. */
-    private static long warm(Contender contender, long durationMs) throws Exception {
-        long startNs = System.nanoTime();
-        long endNs = startNs + TimeUnit.MILLISECONDS.toNanos(durationMs);
-        long measureFromNs = endNs - TimeUnit.MILLISECONDS.toNanos(durationMs) / 4;
+    /**
+     * Works until it has used so much CPU time, which on a busy machine takes longer than on an idle one.
+     *
+     * @return messages per second over the last quarter
+     */
+    private static long warm(Contender contender, CpuMeter meter, long cpuMs) throws Exception {
+        long startCpuNs = meter.processCpuNs();
+        long endCpuNs = startCpuNs + TimeUnit.MILLISECONDS.toNanos(cpuMs);
+        long measureFromCpuNs = endCpuNs - TimeUnit.MILLISECONDS.toNanos(cpuMs) / 4;
         long chunk = 2_000;
         long counted = 0;
         long countedNs = 0;
-        while (System.nanoTime() < endNs || countedNs == 0) {
+        while (meter.processCpuNs() < endCpuNs || countedNs == 0) {
+            boolean counts = meter.processCpuNs() >= measureFromCpuNs;
             long beforeNs = System.nanoTime();
             contender.pump(chunk);
             long tookNs = System.nanoTime() - beforeNs;
-            if (beforeNs >= measureFromNs) {
+            if (counts) {
                 counted += chunk;
                 countedNs += tookNs;
             }

@@ -10,7 +10,9 @@ enum Contenders {
     GRPC_ECHO("grpc-echo", "bare gRPC bidi byte echo", true, GrpcEchoContender::new),
     CH_SMPP("ch-smpp", "ch-smpp loopback", false, ChSmppContender::new),
     JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new),
-    SESSION("session", "our session loopback", true, SessionContender::new);
+    SESSION("session", "our session loopback", true, SessionContender::new),
+    CORE_PATH("core-path", "our core and SMSC, without gRPC", false, CorePathContender::new),
+    WHOLE_PATH("whole-path", "our gRPC stream to SMSC and back", true, WholePathContender::new);
 
     private final String id;
     private final String label;

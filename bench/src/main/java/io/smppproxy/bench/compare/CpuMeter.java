@@ -19,6 +19,10 @@ final class CpuMeter {
     private long beforeCpuNs;
     private long beforeWallNs;
 
+    long processCpuNs() {
+        return system.getProcessCpuTime();
+    }
+
     void start() {
         before.clear();
         long[] ids = threads.getAllThreadIds();

@@ -51,8 +51,8 @@ final class HostProcess implements AutoCloseable {
     }
 
     /** Warms up and returns the rate reached, in messages per second. */
-    long warm(long durationMs) throws IOException {
-        return Long.parseLong(ask("warm " + durationMs)[1]);
+    long warm(long cpuMs) throws IOException {
+        return Long.parseLong(ask("warm " + cpuMs)[1]);
     }
 
     CpuMeter.Usage pump(long messages) throws IOException {
@@ -98,7 +98,7 @@ final class HostProcess implements AutoCloseable {
     public void close() {
         commands.println("quit");
         try {
-            if (process.waitFor(15, TimeUnit.SECONDS)) {
+            if (process.waitFor(60, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -21,25 +21,19 @@ record Ratio(String what, double value, double aim, boolean atMost) {
     /** The ratios of the budget whose rows were measured. */
     static List<Ratio> of(Map<Contenders, Row> rows) {
         List<Ratio> ratios = new ArrayList<>();
-        Row session = find(rows, "session");
-        Row path = find(rows, "whole-path");
-        Row framed = find(rows, "framed-echo");
-        Row grpc = find(rows, "grpc-echo");
-        Row chSmpp = find(rows, "ch-smpp");
-        Row jsmpp = find(rows, "jsmpp");
+        Row session = rows.get(Contenders.SESSION);
+        Row path = rows.get(Contenders.WHOLE_PATH);
+        Row framed = rows.get(Contenders.FRAMED_ECHO);
+        Row grpc = rows.get(Contenders.GRPC_ECHO);
+        Row chSmpp = rows.get(Contenders.CH_SMPP);
+        Row jsmpp = rows.get(Contenders.JSMPP);
         add(ratios, "session / framed-echo", 1.5, true, session, framed);
-        add(ratios, "session / batched-echo", Double.NaN, true, session, find(rows, "batched-echo"));
+        add(ratios, "session / batched-echo", Double.NaN, true, session, rows.get(Contenders.BATCHED_ECHO));
         add(ratios, "ch-smpp / session", 15, false, chSmpp, session);
         add(ratios, "jsmpp / session", Double.NaN, false, jsmpp, session);
+        add(ratios, "core-path / framed-echo", Double.NaN, true, rows.get(Contenders.CORE_PATH), framed);
         add(ratios, "whole-path / (grpc-echo + framed-echo)", 1.5, true, path, grpc, framed);
         return ratios;
-    }
-
-    private static Row find(Map<Contenders, Row> rows, String id) {
-        return rows.values().stream()
-                .filter(row -> row.contender().id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 
     private static void add(List<Ratio> ratios, String what, double aim, boolean atMost, Row upper, Row... lower) {

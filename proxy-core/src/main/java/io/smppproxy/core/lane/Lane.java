@@ -52,7 +52,10 @@ public final class Lane {
 
     /** Hands the oldest record to the handler, which may leave it there with ABORT; the owning loop only. */
     public int take(ControlledMessageHandler handler) {
-        return ring.controlledRead(handler, 1);
+        long position = ring.consumerPosition();
+        int taken = ring.controlledRead(handler, 1);
+        // The padding before the ring's end is a read of its own that finds nothing.
+        return taken == 0 && ring.consumerPosition() != position ? ring.controlledRead(handler, 1) : taken;
     }
 
     /** Octets in use; any thread, a moment old. */
