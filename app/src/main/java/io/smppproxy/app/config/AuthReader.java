@@ -6,13 +6,17 @@ import io.smppproxy.core.auth.VerificationKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads {@code auth}. */
 final class AuthReader {
+    private static final String HS256 = "HS256";
+
     private AuthReader() {}
 
     static AuthSettings read(Section section, Path dataDir) {
@@ -34,7 +38,13 @@ final class AuthReader {
             }
         }
         checkSecretFile(section, file, generate);
-        return new AuthSettings(secret, file, generate, keys, rules(section));
+        checkDistinct(section, keys);
+        Set<String> usable = new TreeSet<>();
+        keys.forEach(key -> usable.add(key.algorithm()));
+        if (!secret.isEmpty() || file != null) {
+            usable.add(HS256);
+        }
+        return new AuthSettings(secret, file, generate, keys, rules(section, usable));
     }
 
     private static String secret(Section section) {
@@ -75,21 +85,41 @@ final class AuthReader {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? e.getMessage() + " (expected: a file that exists)"
-                : e.getMessage();
+    /** Two keys under one kid would leave it to chance which one verifies. */
+    private static void checkDistinct(Section section, List<VerificationKey> keys) {
+        Set<String> named = new TreeSet<>();
+        for (VerificationKey key : keys) {
+            if (key.kid() != null && !named.add(key.toString())) {
+                section.problem("public-keys", key + " twice (expected: each id once)");
+            }
+        }
     }
 
-    private static TokenRules rules(Section section) {
-        Set<String> algorithms = Set.copyOf(section.texts("algorithms"));
-        if (algorithms.isEmpty() || !TokenRules.KNOWN_ALGORITHMS.containsAll(algorithms)) {
-            section.problem("algorithms", algorithms + " (expected: some of HS256, RS256, ES256)");
-            algorithms = TokenRules.KNOWN_ALGORITHMS;
-        }
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? e.getMessage() + " (expected: a file that exists)" : e.getMessage();
+    }
+
+    private static TokenRules rules(Section section, Set<String> usable) {
         String issuer = section.text("issuer", 0, 1_000);
         return new TokenRules(
-                algorithms, issuer.isEmpty() ? null : issuer, Set.copyOf(section.texts("audiences")), (int)
-                        (section.durationMs("clock-skew", "0s", TokenRules.MAX_SKEW_SECONDS + "s") / 1_000));
+                algorithms(section, usable),
+                issuer.isEmpty() ? null : issuer,
+                Set.copyOf(section.texts("audiences")),
+                (int) (section.durationMs("clock-skew", "0s", TokenRules.MAX_SKEW_SECONDS + "s") / 1_000));
+    }
+
+    /** Those that are configured; when none is, those that there are keys for. */
+    private static Set<String> algorithms(Section section, Set<String> usable) {
+        Set<String> algorithms = new TreeSet<>(section.texts("algorithms"));
+        for (String algorithm : algorithms) {
+            if (!usable.contains(algorithm)) {
+                section.problem("algorithms", algorithm + " (expected: some of those with a key: " + usable + ")");
+            }
+        }
+        algorithms.retainAll(usable);
+        if (algorithms.isEmpty()) {
+            algorithms.addAll(usable);
+        }
+        return algorithms.isEmpty() ? Set.of(HS256) : algorithms;
     }
 }

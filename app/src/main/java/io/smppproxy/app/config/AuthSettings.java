@@ -27,8 +27,9 @@ public record AuthSettings(
     /** A verifier for all keys; makes the secret's file where that is due. */
     public TokenVerifier verifier() throws IOException {
         List<VerificationKey> keys = new ArrayList<>(publicKeys);
+        keys.removeIf(key -> !rules.algorithms().contains(key.algorithm()));
         byte[] octets = JwtSecret.resolve(this);
-        if (octets.length > 0) {
+        if (octets.length > 0 && rules.algorithms().contains("HS256")) {
             keys.add(VerificationKey.secret(octets, null));
         }
         return new TokenVerifier(rules, keys, System::currentTimeMillis, TokenVerifier.DEFAULT_CACHE_ENTRIES);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.text.SegmentationRules;
+import io.smppproxy.core.auth.VerifiedToken;
 import io.smppproxy.core.config.AddressRule;
 import io.smppproxy.core.config.AmbiguityPolicy;
 import io.smppproxy.core.config.LinkConfig;
@@ -17,6 +18,9 @@ import io.smppproxy.core.journal.DurabilityClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -333,6 +337,36 @@ class ConfigLoaderTest {
         assertTrue(
                 problems.contains("auth.hs256-secret-file: not with hs256-secret (expected: one of the two)"),
                 problems);
+    }
+
+    @Test
+    void shouldAcceptOnlyAlgorithmsWithAKey() throws Exception {
+        AuthSettings auth =
+                load("node.data-dir = \"" + dir.resolve("auth") + "\"").auth();
+        assertEquals(Set.of("HS256"), auth.rules().algorithms());
+        String token = auth.issuer().issue(1, 60);
+        assertEquals(1, ((VerifiedToken) auth.verifier().verify(token)).appId());
+        String problem = problems("auth.algorithms = [RS256]").get(0).toString();
+        assertTrue(problem.startsWith("auth.algorithms: RS256 (expected: some of those with a key: [HS256])"), problem);
+    }
+
+    @Test
+    void shouldReadPublicKeys() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        String der = Base64.getMimeEncoder()
+                .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+        Path pem = Files.writeString(
+                dir.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + der + "\n-----END PUBLIC KEY-----\n");
+        AuthSettings auth =
+                load("auth.public-keys = [{ id = k1, file = \"" + pem + "\" }]").auth();
+        assertEquals(Set.of("ES256"), auth.rules().algorithms());
+        assertEquals("k1", auth.publicKeys().get(0).kid());
+        assertNull(auth.issuer());
+        String problem = problems("auth.public-keys = [{ file = \"" + dir.resolve("none") + "\" }]")
+                .get(0)
+                .toString();
+        assertTrue(problem.contains("(expected: a file that exists)"), problem);
     }
 
     @Test
