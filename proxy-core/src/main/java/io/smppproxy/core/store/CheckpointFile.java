@@ -51,7 +51,12 @@ final class CheckpointFile {
                 .filter(line -> line.startsWith("applied "))
                 .map(line -> Long.valueOf(line.substring(8)))
                 .toList();
-        return new Checkpoint(lines.get(1).substring(5), lines.get(2).equals("clean true"), positions);
+        List<MapState> maps = lines.stream()
+                .filter(line -> line.startsWith("map "))
+                .map(line -> line.split(" "))
+                .map(words -> new MapState(words[1], Long.parseLong(words[2]), Long.parseLong(words[3])))
+                .toList();
+        return new Checkpoint(lines.get(1).substring(5), lines.get(2).equals("clean true"), positions, maps);
     }
 
     /** @param sync true to have it survive a loss of power; without, an old or no checkpoint is found after one */
@@ -64,6 +69,11 @@ final class CheckpointFile {
                 .append('\n');
         for (long position : checkpoint.positions()) {
             text.append("applied ").append(position).append('\n');
+        }
+        for (MapState map : checkpoint.maps()) {
+            text.append("map ").append(map.fileName());
+            text.append(' ').append(map.fileBytes());
+            text.append(' ').append(map.entries()).append('\n');
         }
         text.append(crcLine(text.toString()));
         Path next = directory.resolve("checkpoint.next");

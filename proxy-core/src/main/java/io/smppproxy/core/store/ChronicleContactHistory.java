@@ -1,5 +1,6 @@
 package io.smppproxy.core.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.ChronicleMap;
@@ -18,12 +19,12 @@ public final class ChronicleContactHistory implements ContactHistory {
 
     private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
     private final ChronicleMap<Key128, ContactEntries> map;
-    private final StoreOpening opening;
+    private final ChronicleFile<Key128, ContactEntries> file;
     private final long capacity;
 
     private ChronicleContactHistory(ChronicleFile<Key128, ContactEntries> file, long capacity) {
         this.map = file.map();
-        this.opening = file.opening();
+        this.file = file;
         this.capacity = capacity;
     }
 
@@ -43,7 +44,11 @@ public final class ChronicleContactHistory implements ContactHistory {
     }
 
     public StoreOpening opening() {
-        return opening;
+        return file.opening();
+    }
+
+    MapState state() throws IOException {
+        return file.state();
     }
 
     /** @throws StoreException when the map is full far beyond its capacity */

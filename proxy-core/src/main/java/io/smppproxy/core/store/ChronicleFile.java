@@ -20,12 +20,13 @@ import org.slf4j.LoggerFactory;
  * Recovery deletes entries whose checksum is wrong, and replay from a checkpoint would not bring those back, so after that the
  * whole map is given up.
  *
+ * @param file that holds it
  * @param map the open map
  * @param opening what was found
  * @param <K> key
  * @param <V> value
  */
-record ChronicleFile<K, V>(ChronicleMap<K, V> map, StoreOpening opening) {
+record ChronicleFile<K, V>(Path file, ChronicleMap<K, V> map, StoreOpening opening) {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleFile.class);
     /** Part of the file name, as is the size: a file of another format or size is not opened but replaced. */
     private static final String FORMAT = "v1";
@@ -51,19 +52,23 @@ record ChronicleFile<K, V>(ChronicleMap<K, V> map, StoreOpening opening) {
             Files.createDirectories(directory);
             deleteOthers(directory, name, file);
             if (!Files.exists(file)) {
-                return new ChronicleFile<>(builder.createPersistedTo(file.toFile()), StoreOpening.FRESH);
+                return new ChronicleFile<>(file, builder.createPersistedTo(file.toFile()), StoreOpening.FRESH);
             }
             ChronicleMap<K, V> recovered = recover(file, builder);
             if (recovered != null) {
-                return new ChronicleFile<>(recovered, StoreOpening.RECOVERED);
+                return new ChronicleFile<>(file, recovered, StoreOpening.RECOVERED);
             }
             Path aside = file.resolveSibling(file.getFileName() + ".damaged");
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             LOG.warn("{}: is damaged; moved to {}, a new one is filled from the journal", file, aside);
-            return new ChronicleFile<>(builder.createPersistedTo(file.toFile()), StoreOpening.REPLACED);
+            return new ChronicleFile<>(file, builder.createPersistedTo(file.toFile()), StoreOpening.REPLACED);
         } catch (IOException e) {
             throw new StoreException(file + ": the " + name + " store cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    MapState state() throws IOException {
+        return new MapState(file.getFileName().toString(), Files.size(file), map.longSize());
     }
 
     private static <K, V> ChronicleMap<K, V> recover(Path file, ChronicleMapBuilder<K, V> builder) {

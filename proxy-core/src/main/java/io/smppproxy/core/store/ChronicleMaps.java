@@ -1,6 +1,8 @@
 package io.smppproxy.core.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The three maps of one directory.
@@ -34,6 +36,10 @@ record ChronicleMaps(ChronicleMessageStore messages, ChronicleReceiptIndex recei
         return messages.opening().isTrustworthy()
                 && receipts.opening().isTrustworthy()
                 && contacts.opening().isTrustworthy();
+    }
+
+    List<MapState> states() throws IOException {
+        return List.of(messages.state(), receipts.state(), contacts.state());
     }
 
     void close() {

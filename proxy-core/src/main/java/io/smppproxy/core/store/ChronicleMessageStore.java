@@ -1,5 +1,6 @@
 package io.smppproxy.core.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -19,12 +20,12 @@ public final class ChronicleMessageStore implements MessageStore {
 
     private final ThreadLocal<Key128> keys = ThreadLocal.withInitial(Key128::new);
     private final ChronicleMap<Key128, MessageRecord> map;
-    private final StoreOpening opening;
+    private final ChronicleFile<Key128, MessageRecord> file;
     private final long capacity;
 
     private ChronicleMessageStore(ChronicleFile<Key128, MessageRecord> file, long capacity) {
         this.map = file.map();
-        this.opening = file.opening();
+        this.file = file;
         this.capacity = capacity;
     }
 
@@ -44,7 +45,11 @@ public final class ChronicleMessageStore implements MessageStore {
     }
 
     public StoreOpening opening() {
-        return opening;
+        return file.opening();
+    }
+
+    MapState state() throws IOException {
+        return file.state();
     }
 
     @Override

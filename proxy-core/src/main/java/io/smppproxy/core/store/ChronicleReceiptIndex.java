@@ -1,5 +1,6 @@
 package io.smppproxy.core.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -15,12 +16,12 @@ public final class ChronicleReceiptIndex implements ReceiptIndex {
 
     private final ReceiptKey key = new ReceiptKey();
     private final ChronicleMap<ReceiptKey, ReceiptEntry> map;
-    private final StoreOpening opening;
+    private final ChronicleFile<ReceiptKey, ReceiptEntry> file;
     private final long capacity;
 
     private ChronicleReceiptIndex(ChronicleFile<ReceiptKey, ReceiptEntry> file, long capacity) {
         this.map = file.map();
-        this.opening = file.opening();
+        this.file = file;
         this.capacity = capacity;
     }
 
@@ -39,7 +40,11 @@ public final class ChronicleReceiptIndex implements ReceiptIndex {
     }
 
     public StoreOpening opening() {
-        return opening;
+        return file.opening();
+    }
+
+    MapState state() throws IOException {
+        return file.state();
     }
 
     @Override

@@ -19,7 +19,7 @@ public interface ContactHistory extends AutoCloseable {
     }
 
     /**
-     * Checks the caps and the duplicate window and, if all pass, counts the message, in one atomic step. A message that is
+     * Checks the duplicate window, the daily and the weekly cap, in this order, and, if all pass, counts the message, in one atomic step. A message that is
      * counted already passes.
      *
      * @param dailyCap 0 for none, at most {@link #MAX_CAP}

@@ -36,16 +36,21 @@ public final class Stores implements AutoCloseable {
         checkpointFile = new CheckpointFile(directory);
         Checkpoint checkpoint = checkpointFile.read();
         String reason = distrust(checkpoint, journal);
+        ChronicleMaps opened = null;
         if (reason == null) {
             // From here on the maps run ahead of what is on the disk.
-            checkpointFile.write(new Checkpoint(bootId, false, checkpoint.positions()), true);
-        } else {
-            startOver();
+            checkpointFile.write(new Checkpoint(bootId, false, checkpoint.positions(), checkpoint.maps()), true);
+            opened = ChronicleMaps.open(directory, maxMessages, maxContacts);
+            if (!opened.areTrustworthy()) {
+                reason = "a map was missing or damaged";
+            } else if (checkpoint.clean() && !opened.states().equals(checkpoint.maps())) {
+                reason = "entries are missing in a map";
+            }
+            if (reason != null) {
+                opened.close();
+            }
         }
-        ChronicleMaps opened = ChronicleMaps.open(directory, maxMessages, maxContacts);
-        if (reason == null && !opened.areTrustworthy()) {
-            reason = "a map was missing or damaged";
-            opened.close();
+        if (reason != null) {
             startOver();
             opened = ChronicleMaps.open(directory, maxMessages, maxContacts);
         }
@@ -79,7 +84,7 @@ public final class Stores implements AutoCloseable {
         }
     }
 
-    private String distrust(Checkpoint checkpoint, Journal journal) {
+    private String distrust(Checkpoint checkpoint, Journal journal) throws IOException {
         if (checkpoint == null) {
             return "there is no whole checkpoint";
         }
@@ -93,6 +98,11 @@ public final class Stores implements AutoCloseable {
                     && position <= journal.writer(i).writtenPosition();
             if (!known) {
                 return "the checkpoint's position " + position + " of stream " + i + " is not in the journal";
+            }
+        }
+        for (MapState map : checkpoint.maps()) {
+            if (!map.isWholeFileIn(directory)) {
+                return "the file " + map.fileName() + " is missing or too short";
             }
         }
         return null;
@@ -146,7 +156,7 @@ public final class Stores implements AutoCloseable {
      */
     public void writeCheckpoint(long[] positions) {
         try {
-            checkpointFile.write(new Checkpoint(bootId, false, listOf(positions)), false);
+            checkpointFile.write(new Checkpoint(bootId, false, listOf(positions), maps.states()), false);
         } catch (IOException e) {
             throw new StoreException(directory + ": the checkpoint cannot be written: " + e, e);
         }
@@ -157,14 +167,15 @@ public final class Stores implements AutoCloseable {
         if (closed) {
             return;
         }
-        close();
         try {
+            List<MapState> states = maps.states();
+            close();
             for (Path map : mapFiles()) {
                 try (FileChannel channel = FileChannel.open(map, StandardOpenOption.WRITE)) {
                     channel.force(true);
                 }
             }
-            checkpointFile.write(new Checkpoint(bootId, true, listOf(positions)), true);
+            checkpointFile.write(new Checkpoint(bootId, true, listOf(positions), states), true);
         } catch (IOException e) {
             throw new StoreException(directory + ": the stores could not be closed cleanly: " + e, e);
         }

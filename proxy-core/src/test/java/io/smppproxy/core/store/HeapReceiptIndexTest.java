@@ -1,0 +1,10 @@
+package io.smppproxy.core.store;
+
+import java.nio.file.Path;
+
+class HeapReceiptIndexTest extends ReceiptIndexContract {
+    @Override
+    ReceiptIndex open(Path directory) {
+        return new HeapReceiptIndex(CAPACITY);
+    }
+}
