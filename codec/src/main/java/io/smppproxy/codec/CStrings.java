@@ -22,7 +22,7 @@ final class CStrings {
         }
         for (int i = 0; i < length; i++) {
             if (value[offset + i] == 0) {
-                throw notLatin1(field, '\0', i);
+                throw notAllowed(field, '\0', i);
             }
         }
     }
@@ -38,23 +38,6 @@ final class CStrings {
 
     /** Copies checked Latin-1 octets, without a NUL, and returns their number. */
     static int copy(String field, CharSequence value, int maxLength, byte[] to) {
-        if (value instanceof String text) {
-            return copyString(field, text, maxLength, to);
-        }
-        int length = value.length();
-        if (length > maxLength) {
-            throw tooLong(field, length, maxLength);
-        }
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
-            checkChar(field, c, i);
-            to[i] = (byte) c;
-        }
-        return length;
-    }
-
-    // The same loop with a receiver of one class, which the compiler turns into a plain array walk.
-    private static int copyString(String field, String value, int maxLength, byte[] to) {
         int length = value.length();
         if (length > maxLength) {
             throw tooLong(field, length, maxLength);
@@ -68,16 +51,20 @@ final class CStrings {
     }
 
     private static void checkChar(String field, char c, int index) {
-        if (c == 0 || c > 0xFF) {
-            throw notLatin1(field, c, index);
+        if (!isAllowed(c)) {
+            throw notAllowed(field, c, index);
         }
+    }
+
+    static boolean isAllowed(char c) {
+        return c != 0 && c <= 0xFF;
     }
 
     private static IllegalArgumentException tooLong(String field, int length, int maxLength) {
         return new IllegalArgumentException(field + ": " + length + " octets (expected: at most " + maxLength + ")");
     }
 
-    private static IllegalArgumentException notLatin1(String field, char c, int index) {
+    static IllegalArgumentException notAllowed(String field, char c, int index) {
         return new IllegalArgumentException(
                 String.format("%s: U+%04X at %d (expected: Latin-1 without NUL)", field, (int) c, index));
     }

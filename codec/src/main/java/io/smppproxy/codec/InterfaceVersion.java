@@ -18,7 +18,7 @@ public final class InterfaceVersion {
         return interfaceVersion >= V3_4;
     }
 
-    /** Largest sm_length: 160 (v3.3), 254 (v3.4 §5.2.21, 255 is excluded there), 255 (v5.0 §4.7.25). */
+    /** Largest sm_length: 160 (v3.3), 254 (v3.4 §5.2.21, 255 is excluded there), 255 (v5.0). */
     public static int maxShortMessageBytes(int interfaceVersion) {
         if (interfaceVersion >= V5_0) {
             return 255;

@@ -47,13 +47,18 @@ final class TlvOctets {
     }
 
     void addCString(int tag, CharSequence value) {
-        String name = TlvTag.name(tag);
-        CStrings.check(name, value, MAX_VALUE - 1);
-        int at = begin(tag, value.length() + 1);
-        for (int i = 0; i < value.length(); i++) {
-            octets[at + i] = (byte) value.charAt(i);
+        int start = length;
+        int valueLength = value.length();
+        int at = begin(tag, valueLength + 1);
+        for (int i = 0; i < valueLength; i++) {
+            char c = value.charAt(i);
+            if (!CStrings.isAllowed(c)) {
+                length = start;
+                throw CStrings.notAllowed(TlvTag.name(tag), c, i);
+            }
+            octets[at + i] = (byte) c;
         }
-        octets[at + value.length()] = 0;
+        octets[at + valueLength] = 0;
     }
 
     /** TLVs that are in wire form already. */

@@ -1,6 +1,6 @@
 package io.smppproxy.codec;
 
-/** TLV tags (SMPP v3.4 §5.3.2, v5.0 §4.8.4). Tags of vendors are carried too, they only have no name here. */
+/** TLV tags (SMPP v3.4 §5.3.2, v5.0 §4.8). Tags of vendors are carried too, they only have no name here. */
 public final class TlvTag {
     public static final int DEST_ADDR_SUBUNIT = 0x0005;
     public static final int DEST_NETWORK_TYPE = 0x0006;

@@ -22,6 +22,10 @@ class EncoderTest {
                 () -> encoder.destinationAddr(1, 1, "7Ж"));
         assertRefused(
                 "source_addr: U+0000 at 2 (expected: Latin-1 without NUL)", () -> encoder.sourceAddr(5, 0, "ab\0c"));
+        assertRefused(
+                "receipted_message_id: U+20AC at 1 (expected: Latin-1 without NUL)",
+                () -> encoder.tlvCString(TlvTag.RECEIPTED_MESSAGE_ID, "a€"));
+        assertEquals(0, decode().tlvLength());
         assertRefused("service_type: 6 octets (expected: at most 5)", () -> encoder.serviceType("ABCDEF"));
         assertRefused(
                 "message_id: 65 octets (expected: at most 64)",

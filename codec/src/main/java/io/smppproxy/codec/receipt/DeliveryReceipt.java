@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a delivery receipt from a deliver_sm or data_sm: the TLVs receipted_message_id, message_state and
- * network_error_code (SMPP v5.0 §4.3.5.1) where they are well-formed, else the text of SMPP v3.4 Appendix B, which is an
+ * network_error_code (SMPP v5.0) where they are well-formed, else the text of SMPP v3.4 Appendix B, which is an
  * example and no norm, in all the shapes that {@link ReceiptText} knows. Never throws. Reusable, for one thread; what it
  * answers holds until the next parse.
  */
