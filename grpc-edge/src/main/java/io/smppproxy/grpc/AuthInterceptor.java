@@ -28,19 +28,20 @@ final class AuthInterceptor implements ServerInterceptor {
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         TokenResult result = verifier.verifyAuthorization(headers.get(AUTHORIZATION));
         if (result instanceof TokenRefused refused) {
-            return Calls.refuse(call, Status.UNAUTHENTICATED, refused.reason());
+            return Calls.refuse(call, Status.UNAUTHENTICATED.withDescription(refused.reason()));
         }
         VerifiedToken token = (VerifiedToken) result;
         String appId = headers.get(APP_ID);
         if (appId == null) {
             return Calls.refuse(
-                    call, Status.UNAUTHENTICATED, "metadata app_id: missing (expected: the token's app_id)");
+                    call,
+                    Status.UNAUTHENTICATED.withDescription("metadata app_id: missing (expected: the token's app_id)"));
         }
         if (!appId.equals(Long.toString(token.appId()))) {
             return Calls.refuse(
                     call,
-                    Status.PERMISSION_DENIED,
-                    "metadata app_id: not the token's (expected: " + token.appId() + ")");
+                    Status.PERMISSION_DENIED.withDescription(
+                            "metadata app_id: not the token's (expected: " + token.appId() + ")"));
         }
         Context context = new Caller(token.appId(), token.expiresAtMs()).inContext();
         Context before = context.attach();

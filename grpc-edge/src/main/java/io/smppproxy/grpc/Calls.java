@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What unary calls and streams have in common. */
 final class Calls {
+    static final Status STOPPING = Status.UNAVAILABLE.withDescription("the proxy is stopping; nothing was sent");
+
     private Calls() {}
 
     /** {@link System#nanoTime()} value at which the current call's deadline passes. */
@@ -19,8 +21,8 @@ final class Calls {
     }
 
     /** Ends a call that never started. */
-    static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status, String reason) {
-        call.close(status.withDescription(reason), new Metadata());
+    static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {
+        call.close(status, new Metadata());
         return new ServerCall.Listener<>() {};
     }
 

@@ -143,6 +143,7 @@ public final class GrpcEdge implements AutoCloseable {
             startDrain().get(timeoutMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             drained = false;
+            loops.forEach(GrpcLoop::cutOff);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

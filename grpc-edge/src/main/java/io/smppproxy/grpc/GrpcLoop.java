@@ -50,9 +50,8 @@ final class GrpcLoop {
     /** Streams that got an answer in the batch that is being drained. */
     private final List<StreamCall> answered = new ArrayList<>();
 
-    private final Set<StreamCall> streams = new LinkedHashSet<>();
+    private final Set<OpenCall> calls = new LinkedHashSet<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
-    private int openCalls;
     private boolean isDraining;
 
     GrpcLoop(EventLoop eventLoop, GrpcEdgeConfig config, SubmitPort submitPort, LongSupplier wallClockMs) {
@@ -140,26 +139,16 @@ final class GrpcLoop {
         return verdict;
     }
 
-    void opened(StreamCall stream) {
-        streams.add(stream);
-        opened();
+    void opened(OpenCall call) {
+        calls.add(call);
+        counters.openCalls.set(calls.size());
     }
 
-    void opened() {
-        counters.openCalls.set(++openCalls);
-    }
-
-    void closed(StreamCall stream) {
-        streams.remove(stream);
-        closed();
-    }
-
-    void closed() {
-        counters.openCalls.set(--openCalls);
+    void closed(OpenCall call) {
+        calls.remove(call);
+        counters.openCalls.set(calls.size());
         counters.inFlight.set(inFlight.size());
-        if (isDraining && openCalls == 0) {
-            idle.complete(null);
-        }
+        completeIfIdle();
     }
 
     /** Notes that a stream has to look after itself once the batch is through. */
@@ -171,14 +160,21 @@ final class GrpcLoop {
     CompletableFuture<Void> startDrain() {
         execute(() -> {
             isDraining = true;
-            for (StreamCall stream : new ArrayList<>(streams)) {
-                stream.startDrain();
-            }
-            if (openCalls == 0) {
-                idle.complete(null);
-            }
+            new ArrayList<>(calls).forEach(OpenCall::startDrain);
+            completeIfIdle();
         });
         return idle;
+    }
+
+    /** Ends the calls that are still open; any thread. */
+    void cutOff() {
+        execute(() -> new ArrayList<>(calls).forEach(OpenCall::cutOff));
+    }
+
+    private void completeIfIdle() {
+        if (isDraining && calls.isEmpty()) {
+            idle.complete(null);
+        }
     }
 
     private void wakeUp() {

@@ -4,7 +4,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.smppproxy.core.edge.Reply;
-import io.smppproxy.core.edge.Submission;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.proto.sms.v1.SmsRequest;
 import io.smppproxy.proto.sms.v1.SmsResponse;
@@ -18,10 +17,7 @@ import java.util.concurrent.TimeUnit;
  * answer that waits for its turn; when the client does not read, no more are asked for. So a stream's memory is bounded, whatever
  * either side does.
  */
-final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implements PendingMessage.Owner {
-    static final Metadata.Key<String> RESPONSE_ORDER =
-            Metadata.Key.of("x-response-order", Metadata.ASCII_STRING_MARSHALLER);
-
+final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implements OpenCall {
     /** Messages asked for at one time: enough to keep the stream busy, few enough to hold when admission says wait. */
     private static final int MAX_DEMAND = 64;
 
@@ -36,13 +32,11 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
     private final ServerCall<Parsed<SmsRequest>, SmsResponse> call;
     private final Caller caller;
     private final long deadlineNs;
-    private final boolean inRequestOrder;
+    private final ResponseOrder order;
     private final int limit;
 
     private final ArrayDeque<Parsed<SmsRequest>> backlog = new ArrayDeque<>(0);
-    private PendingMessage head;
-    private PendingMessage tail;
-    private int outstanding;
+    private final PendingList pending = new PendingList();
     private int demand;
     private long busyRetryNs = MIN_RETRY_NS;
     private boolean retryScheduled;
@@ -55,10 +49,10 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
     /** How the stream ends once everything in flight is answered, when not with OK. */
     private Status endStatus;
 
-    private StreamCall(GrpcLoop loop, ServerCall<Parsed<SmsRequest>, SmsResponse> call, boolean inRequestOrder) {
+    private StreamCall(GrpcLoop loop, ServerCall<Parsed<SmsRequest>, SmsResponse> call, ResponseOrder order) {
         this.loop = loop;
         this.call = call;
-        this.inRequestOrder = inRequestOrder;
+        this.order = order;
         this.caller = Caller.current();
         this.deadlineNs = Calls.deadlineNs();
         this.limit = loop.config().maxInFlightPerStream();
@@ -68,15 +62,13 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
             ServerCall<Parsed<SmsRequest>, SmsResponse> call, Metadata headers) {
         GrpcLoop loop = GrpcLoop.current();
         if (loop.isDraining()) {
-            return Calls.refuse(call, Status.UNAVAILABLE, "the proxy is stopping; nothing was sent");
+            return Calls.refuse(call, Calls.STOPPING);
         }
-        String order = headers.get(RESPONSE_ORDER);
-        boolean byCompletion = "completion".equals(order);
-        if (order != null && !byCompletion && !order.equals("request")) {
-            return Calls.refuse(
-                    call, Status.INVALID_ARGUMENT, "metadata x-response-order: (expected: request or completion)");
+        ResponseOrder order = ResponseOrder.of(headers);
+        if (order == null) {
+            return Calls.refuse(call, Status.INVALID_ARGUMENT.withDescription(ResponseOrder.EXPECTED));
         }
-        StreamCall stream = new StreamCall(loop, call, !byCompletion);
+        StreamCall stream = new StreamCall(loop, call, order);
         loop.opened(stream);
         call.setOnReadyThreshold(ON_READY_THRESHOLD_BYTES);
         stream.ask();
@@ -113,13 +105,8 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
     }
 
     @Override
-    public void onComplete() {
-        end();
-    }
-
-    @Override
-    public void onReply(PendingMessage pending, Reply reply) {
-        answer(pending, Responses.of(pending, reply));
+    public void onReply(PendingMessage message, Reply reply) {
+        answer(message, Responses.of(message, reply));
         if (!inAnswered) {
             inAnswered = true;
             loop.answered(this);
@@ -137,24 +124,26 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
     }
 
     /** Answers what was read, then ends the stream with UNAVAILABLE, or OK if the client has ended it too. */
-    void startDrain() {
+    @Override
+    public void startDrain() {
         boolean isComplete = halfClosed && backlog.isEmpty();
         for (Parsed<SmsRequest> message : backlog) {
-            PendingMessage pending = append();
-            if (pending == null) {
-                // No answer is "unknown" to the client, which asks again with the same transaction_id.
-                break;
+            PendingMessage slot = append();
+            if (slot == null) {
+                break; // no answer is "unknown" to the client, which asks again with the same transaction_id
             }
-            refuse(
-                    pending,
-                    message.message(),
-                    Verdict.STOPPING.statusWord(),
-                    "the proxy is stopping; nothing was sent");
+            refuse(slot, message.message(), Verdict.STOPPING.statusWord(), "the proxy is stopping; nothing was sent");
         }
         if (!isComplete) {
             endAfterAnswers(Status.UNAVAILABLE.withDescription("the proxy is stopping"));
         }
         finishIfDone();
+    }
+
+    @Override
+    public void cutOff() {
+        end();
+        call.close(CUT_OFF, new Metadata());
     }
 
     /** @return false if the message has to wait */
@@ -169,28 +158,27 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
             endAfterAnswers(Calls.wrongApp(message.getAppId(), caller));
             return true;
         }
-        PendingMessage pending = append();
-        if (pending == null) {
+        PendingMessage slot = append();
+        if (slot == null) {
             retryAfterAnswers = true;
             retryIn(busyRetryNs());
             return false;
         }
         if (fault != null) {
-            refuse(pending, message, Verdict.INVALID.statusWord(), fault);
+            refuse(slot, message, Verdict.INVALID.statusWord(), fault);
             return true;
         }
-        Verdict verdict = loop.submit(message, pending, deadlineNs);
+        Verdict verdict = loop.submit(message, slot, deadlineNs);
         if (verdict == Verdict.ACCEPTED) {
             busyRetryNs = MIN_RETRY_NS;
         } else if (verdict.isTemporary()) {
-            remove(pending);
+            remove(slot);
             retryAfterAnswers = verdict == Verdict.BUSY;
             long floorNs = retryAfterAnswers ? busyRetryNs() : MIN_RETRY_NS;
             retryIn(Math.min(MAX_RETRY_NS, Math.max(floorNs, loop.submission().retryAfterNs())));
             return false;
         } else {
-            Submission submission = loop.submission();
-            answer(pending, Responses.refused(message, submission, verdict));
+            answer(slot, Responses.refused(message, loop.submission(), verdict));
         }
         return true;
     }
@@ -231,20 +219,22 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
         backlog.clear();
     }
 
-    private void refuse(PendingMessage pending, SmsRequest message, String status, String error) {
-        answer(pending, Responses.refused(message, message.getTransactionId(), 0, status, error));
+    private void refuse(PendingMessage slot, SmsRequest message, String status, String error) {
+        answer(slot, Responses.refused(message, message.getTransactionId(), 0, status, error));
     }
 
-    private void answer(PendingMessage pending, SmsResponse response) {
-        if (!inRequestOrder) {
+    private void answer(PendingMessage message, SmsResponse response) {
+        if (order == ResponseOrder.COMPLETION) {
             write(response);
-            remove(pending);
+            remove(message);
             return;
         }
-        pending.response = response;
+        message.response = response;
+        PendingMessage head = pending.head();
         while (head != null && head.response != null) {
             write(head.response);
             remove(head);
+            head = pending.head();
         }
     }
 
@@ -261,7 +251,7 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
         if (isClosed || halfClosed || endStatus != null || !backlog.isEmpty() || demand > MAX_DEMAND / 2) {
             return;
         }
-        int count = Math.min(MAX_DEMAND - demand, limit - outstanding - demand);
+        int count = Math.min(MAX_DEMAND - demand, limit - pending.size() - demand);
         if (count > 0 && call.isReady()) {
             demand += count;
             call.request(count);
@@ -269,10 +259,8 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
     }
 
     private void finishIfDone() {
-        if (isClosed || head != null) {
-            return;
-        }
-        if (endStatus == null && !(halfClosed && backlog.isEmpty())) {
+        boolean isOver = endStatus != null || (halfClosed && backlog.isEmpty());
+        if (isClosed || !isOver || pending.head() != null) {
             return;
         }
         if (!headersSent && endStatus == null) {
@@ -289,41 +277,23 @@ final class StreamCall extends ServerCall.Listener<Parsed<SmsRequest>> implement
         }
         isClosed = true;
         backlog.clear();
-        while (head != null) {
-            remove(head);
+        while (pending.head() != null) {
+            remove(pending.head());
         }
         loop.closed(this);
     }
 
-    /** @return a slot at the end of the stream's list, or null when the edge has none left */
+    /** @return a slot at the end of the list, or null when the edge has none left */
     private PendingMessage append() {
-        PendingMessage pending = loop.acquire(this);
-        if (pending == null) {
-            return null;
+        PendingMessage message = loop.acquire(this);
+        if (message != null) {
+            pending.append(message);
         }
-        pending.previous = tail;
-        if (tail == null) {
-            head = pending;
-        } else {
-            tail.next = pending;
-        }
-        tail = pending;
-        outstanding++;
-        return pending;
+        return message;
     }
 
-    private void remove(PendingMessage pending) {
-        if (pending.previous == null) {
-            head = pending.next;
-        } else {
-            pending.previous.next = pending.next;
-        }
-        if (pending.next == null) {
-            tail = pending.previous;
-        } else {
-            pending.next.previous = pending.previous;
-        }
-        outstanding--;
-        loop.release(pending);
+    private void remove(PendingMessage message) {
+        pending.remove(message);
+        loop.release(message);
     }
 }

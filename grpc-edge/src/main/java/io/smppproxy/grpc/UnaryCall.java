@@ -10,7 +10,7 @@ import io.smppproxy.proto.sms.v1.SmsRequest;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 
 /** One SendMessage. Owned by its event loop. */
-final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements PendingMessage.Owner {
+final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements OpenCall {
     private final GrpcLoop loop;
     private final ServerCall<Parsed<SmsRequest>, SmsResponse> call;
     private final Caller caller;
@@ -30,10 +30,10 @@ final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements
             ServerCall<Parsed<SmsRequest>, SmsResponse> call, Metadata headers) {
         GrpcLoop loop = GrpcLoop.current();
         if (loop.isDraining()) {
-            return Calls.refuse(call, Status.UNAVAILABLE, "the proxy is stopping; nothing was sent");
+            return Calls.refuse(call, Calls.STOPPING);
         }
         UnaryCall unary = new UnaryCall(loop, call);
-        loop.opened();
+        loop.opened(unary);
         // One more than there may be, so that a second request shows.
         call.request(2);
         return unary;
@@ -51,6 +51,10 @@ final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements
     @Override
     public void onHalfClose() {
         if (isClosed) {
+            return;
+        }
+        if (loop.isDraining()) {
+            close(Calls.STOPPING, new Metadata());
             return;
         }
         if (request == null) {
@@ -99,8 +103,13 @@ final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements
     }
 
     @Override
-    public void onComplete() {
-        end();
+    public void startDrain() {
+        // Its request is on the way to its answer already, or will be refused when it comes.
+    }
+
+    @Override
+    public void cutOff() {
+        close(CUT_OFF, new Metadata());
     }
 
     private void answer(SmsResponse response) {
@@ -123,6 +132,6 @@ final class UnaryCall extends ServerCall.Listener<Parsed<SmsRequest>> implements
             loop.release(pending);
             pending = null;
         }
-        loop.closed();
+        loop.closed(this);
     }
 }
