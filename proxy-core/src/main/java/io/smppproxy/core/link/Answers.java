@@ -41,7 +41,7 @@ final class Answers {
             }
             default -> {
                 metrics.answersError.increment();
-                log.refused(message, part, commandStatus);
+                onRefused(message, part, commandStatus);
             }
         }
     }
@@ -54,11 +54,18 @@ final class Answers {
             message.throttledSinceNs = nowNs;
         }
         boolean timeIsOver = nowNs - message.throttledSinceNs >= config.throttleRetryMs() * 1_000_000L
-                || (message.deadlineNs() != Long.MAX_VALUE && nowNs - message.deadlineNs() >= 0);
+                || Outbound.isOverdue(message, nowNs);
         if (!timeIsOver) {
             log.requeued(message, part, commandStatus);
             outbound.retry(message, part);
-        } else if (message.mayHaveBeenSent(part)) {
+        } else {
+            onRefused(message, part, commandStatus);
+        }
+    }
+
+    /** A refusal of the second attempt says nothing about the first, whose answer was lost. */
+    private void onRefused(OutgoingMessage message, int part, int commandStatus) {
+        if (message.mayHaveBeenSent(part)) {
             log.ended(message, part, PartState.AMBIGUOUS, NotSentCause.NO_ANSWER);
         } else {
             log.refused(message, part, commandStatus);

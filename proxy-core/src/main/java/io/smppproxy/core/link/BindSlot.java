@@ -62,6 +62,7 @@ final class BindSlot {
             channel.close();
             return;
         }
+        refusalDelayMs = -1;
         session = new SmppSession(link.config(), type, channel, link, link.loop(), link.metrics());
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new SessionHandler(session));
@@ -80,7 +81,6 @@ final class BindSlot {
     }
 
     private void bind() {
-        refusalDelayMs = -1;
         session.bind(System.nanoTime());
         link.loop().endBatch();
     }

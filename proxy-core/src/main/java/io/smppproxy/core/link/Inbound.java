@@ -11,6 +11,7 @@ import io.smppproxy.codec.receipt.DeliveryReceipt;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.journal.RecordType;
 import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.session.SmppSession;
 import io.smppproxy.core.track.PartRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,9 @@ final class Inbound {
             metrics.receiptsWithoutId.increment();
             return CommandStatus.ESME_ROK;
         }
-        int keyLength = keys.ofReceipt(receipt.idOctets(), receipt.idOffset(), receipt.idLength());
+        // As much of it as is kept of an answer's.
+        int idLength = Math.min(receipt.idLength(), SmppSession.MAX_ID_BYTES);
+        int keyLength = keys.ofReceipt(receipt.idOctets(), receipt.idOffset(), idLength);
         int state = receipt.isIntermediate() ? MessageState.ENROUTE : receipt.messageState();
         loop.append(
                 RecordType.RECEIPT,

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One I/O loop's share of the proxy: its links, its journal stream and the batch. Whatever a batch writes to sockets or replies to
@@ -25,6 +27,7 @@ import org.agrona.MutableDirectBuffer;
  * write(2) at its end, and only then are sessions flushed and replies given (docs/guarantees.md).
  */
 public final class IoLoop implements FlushGate {
+    private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
     private static final long TICK_MS = 10;
 
     private final EventLoop eventLoop;
@@ -137,7 +140,12 @@ public final class IoLoop implements FlushGate {
     private void tick() {
         long nowNs = System.nanoTime();
         for (int i = 0; i < links.size(); i++) {
-            links.get(i).tick(nowNs);
+            try {
+                links.get(i).tick(nowNs);
+            } catch (RuntimeException e) {
+                // The timer must go on for the other links, whatever is wrong with this one.
+                LOG.error("{}: an internal error in its timer", links.get(i).config(), e);
+            }
         }
         for (int i = unreplied.size(); i > 0; i--) {
             reply(unreplied.poll());

@@ -28,7 +28,7 @@ public final class Link implements SessionListener {
     private final IoLoop loop;
     private final List<BindSlot> slots = new ArrayList<>();
     private final ArrayList<SmppSession> submitters = new ArrayList<>();
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle;
     private final PartLog log;
     private final Outbound outbound;
     private final Answers answers;
@@ -36,12 +36,15 @@ public final class Link implements SessionListener {
 
     private CompletableFuture<Boolean> drained;
     private long drainDeadlineNs;
+    private long unbindDeadlineNs;
+    private boolean inTime;
     private boolean unbinding;
 
     public Link(LinkGate gate, LinkMetrics metrics, IoLoop loop, Transport transport, Rerouter rerouter) {
         this.gate = gate;
         this.metrics = metrics;
         this.loop = loop;
+        this.throttle = new Throttle(gate.config().throttlePauseMs());
         this.log = new PartLog(loop, gate, metrics);
         this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
         this.answers = new Answers(gate, metrics, log, outbound, throttle);
@@ -59,12 +62,14 @@ public final class Link implements SessionListener {
         }
     }
 
-    /** Opens all binds, soon; any thread, once. */
+    /** Opens all binds, soon; any thread, once. A disabled link opens none. */
     public void openLater() {
         loop.eventLoop().execute(() -> {
             loop.add(this);
-            for (BindSlot slot : slots) {
-                slot.open();
+            if (config().enabled()) {
+                for (BindSlot slot : slots) {
+                    slot.open();
+                }
             }
         });
     }
@@ -103,8 +108,9 @@ public final class Link implements SessionListener {
 
     private void publish(long nowNs) {
         int used = 0;
-        for (int i = 0; i < submitters.size(); i++) {
-            used += submitters.get(i).window().used();
+        for (int i = 0; i < slots.size(); i++) {
+            SmppSession session = slots.get(i).session();
+            used += session == null ? 0 : session.window().used();
         }
         boolean throttled = throttle.isPaused(nowNs);
         gate.publishThrottled(throttled);
@@ -147,7 +153,7 @@ public final class Link implements SessionListener {
         }
         publishBinds();
         if (unbinding) {
-            session.unbind(drainDeadlineNs);
+            session.unbind(unbindDeadlineNs);
         }
     }
 
@@ -191,8 +197,19 @@ public final class Link implements SessionListener {
     }
 
     @Override
-    public void onClosed(SmppSession session, String reason) {
+    public void onUnbinding(SmppSession session) {
+        stopSubmitting(session);
+        publishBinds();
+    }
+
+    private void stopSubmitting(SmppSession session) {
         submitters.remove(session);
+        outbound.onSessionGone(session);
+    }
+
+    @Override
+    public void onClosed(SmppSession session, String reason) {
+        stopSubmitting(session);
         Window window = session.window();
         for (int slot = window.oldest(); slot != Window.NONE; slot = window.oldest()) {
             OutgoingMessage message = window.message(slot);
@@ -200,7 +217,6 @@ public final class Link implements SessionListener {
             window.release(slot);
             answers.onAnswerLost(message, part, NotSentCause.CONNECTION_LOST);
         }
-        outbound.onSessionClosed(session);
         slotOf(session).onClosed(reason);
         publishBinds();
         outbound.pump(System.nanoTime());
@@ -229,16 +245,21 @@ public final class Link implements SessionListener {
         boolean late = nowNs - drainDeadlineNs >= 0;
         if (!unbinding && (late || outbound.isIdle())) {
             unbinding = true;
-            outbound.dropWaiting(NotSentCause.STOPPING);
+            inTime = !late;
+            unbindDeadlineNs = late ? nowNs : nowNs + UNBIND_NS;
             for (BindSlot slot : slots) {
                 if (slot.session() != null) {
-                    slot.session().unbind(late ? nowNs : nowNs + UNBIND_NS);
+                    slot.session().unbind(unbindDeadlineNs);
                 }
             }
         }
-        if (unbinding && hasNoSession() && !loop.hasPendingOutput()) {
-            drained.complete(!late);
-            drained = null;
+        if (unbinding) {
+            // Also what an edge offered while it was told to stop.
+            outbound.dropWaiting(NotSentCause.STOPPING);
+            if (hasNoSession() && outbound.isIdle() && !loop.hasPendingOutput()) {
+                drained.complete(inTime);
+                drained = null;
+            }
         }
     }
 

@@ -30,6 +30,7 @@ final class Outbound {
     private final ArrayDeque<OutgoingMessage> waiting = new ArrayDeque<>();
 
     private final ControlledMessageHandler laneHandler = this::onLaneRecord;
+    private final ControlledMessageHandler rerouteHandler = this::onRecordOfDownLink;
     private OutgoingMessage taken;
     private long downSinceNs;
 
@@ -90,7 +91,11 @@ final class Outbound {
             OutgoingMessage message = retries.firstMessage();
             int part = retries.firstPart();
             retries.removeFirst();
-            write(session, message, part, nowNs);
+            if (isOverdue(message, nowNs)) {
+                giveUp(message, part, NotSentCause.DEADLINE);
+            } else {
+                write(session, message, part, nowNs);
+            }
             return true;
         }
         OutgoingMessage message = session.current();
@@ -125,7 +130,7 @@ final class Outbound {
             log.accept(message);
             if (loop.sinks().get(message.sinkId()).isCancelled(message.handle())) {
                 drop(message, NotSentCause.CANCELLED);
-            } else if (message.deadlineNs() != Long.MAX_VALUE && nowNs - message.deadlineNs() >= 0) {
+            } else if (isOverdue(message, nowNs)) {
                 drop(message, NotSentCause.DEADLINE);
             } else {
                 return message;
@@ -141,6 +146,20 @@ final class Outbound {
         return ControlledMessageHandler.Action.COMMIT;
     }
 
+    static boolean isOverdue(OutgoingMessage message, long nowNs) {
+        return message.deadlineNs() != Long.MAX_VALUE && nowNs - message.deadlineNs() >= 0;
+    }
+
+    /** Ends a part that waits for another attempt. */
+    private void giveUp(OutgoingMessage message, int part, NotSentCause cause) {
+        boolean maybe = message.mayHaveBeenSent(part);
+        log.ended(
+                message,
+                part,
+                maybe ? PartState.AMBIGUOUS : PartState.NOT_SENT,
+                maybe ? NotSentCause.CONNECTION_LOST : cause);
+    }
+
     /** Gives up every part of a message that is not written yet. */
     private void drop(OutgoingMessage message, NotSentCause cause) {
         while (message.hasNextPart()) {
@@ -153,7 +172,8 @@ final class Outbound {
         retries.add(message, part);
     }
 
-    void onSessionClosed(SmppSession session) {
+    /** The session writes nothing any more: what it was in the middle of goes on elsewhere. */
+    void onSessionGone(SmppSession session) {
         OutgoingMessage message = session.current();
         if (message != null) {
             session.current(null);
@@ -182,31 +202,29 @@ final class Outbound {
         return Math.min(contract, allowed);
     }
 
-    /** Without a bind: messages of a pool go to another member at once, others wait for a bind, but not for ever. */
+    /** Without a bind: messages of a pool go to another member as soon as one has room; all wait, but not for ever. */
     private void tickDown(long nowNs) {
         if (downSinceNs == 0) {
             downSinceNs = nowNs;
         }
-        rerouteLane(nowNs);
+        while (gate.lane().take(rerouteHandler) > 0) {
+            // Goes on until a message finds no other way.
+        }
         if (nowNs - downSinceNs >= gate.config().responseTimeoutMs() * 1_000_000L) {
             dropWaiting(NotSentCause.LINK_LOST);
         }
     }
 
-    private void rerouteLane(long nowNs) {
-        while (gate.lane().take(laneHandler) > 0) {
-            OutgoingMessage message = taken;
-            taken = null;
-            if (rerouter.reroute(message.buffer(), message.recordLength())) {
-                gate.settled(message.partCount());
-                loop.pool().giveBack(message);
-            } else {
-                message.ordinal = loop.takeOrdinal();
-                message.takenAtNs = nowNs;
-                log.accept(message);
-                waiting.add(message);
-            }
+    private ControlledMessageHandler.Action onRecordOfDownLink(
+            int recordType, MutableDirectBuffer buffer, int index, int length) {
+        OutgoingMessage message = loop.pool().take();
+        message.load(buffer, index, length);
+        boolean moved = rerouter.reroute(message.buffer(), length);
+        if (moved) {
+            gate.settled(message.partCount());
         }
+        loop.pool().giveBack(message);
+        return moved ? ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
     }
 
     /** Answers everything that waits and is not written. */
@@ -218,12 +236,7 @@ final class Outbound {
             OutgoingMessage message = retries.firstMessage();
             int part = retries.firstPart();
             retries.removeFirst();
-            boolean maybe = message.mayHaveBeenSent(part);
-            log.ended(
-                    message,
-                    part,
-                    maybe ? PartState.AMBIGUOUS : PartState.NOT_SENT,
-                    maybe ? NotSentCause.CONNECTION_LOST : cause);
+            giveUp(message, part, cause);
         }
         for (OutgoingMessage message = takeFromLane(System.nanoTime());
                 message != null;

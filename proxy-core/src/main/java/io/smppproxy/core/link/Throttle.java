@@ -2,22 +2,32 @@ package io.smppproxy.core.link;
 
 /**
  * How fast an SMSC that says ESME_RTHROTTLED or ESME_RMSGQFUL is fed: the whole link pauses, goes on at half the rate that it had,
- * and grows back by a tenth a second; after half a minute without complaint the limit is lifted. Owned by one I/O loop.
+ * and grows back by a tenth a step; after thirty steps without complaint the limit is lifted. A step is as long as the configured pause,
+ * at least one part is sent in each. Owned by one I/O loop.
  */
 final class Throttle {
-    private static final long NS_PER_SECOND = 1_000_000_000L;
-    private static final long QUIET_NS = 30 * NS_PER_SECOND;
-    private static final double GROWTH_PER_SECOND = 1.10;
+    private static final double NS_PER_SECOND = 1e9;
+    private static final int QUIET_STEPS = 30;
+    private static final double GROWTH_PER_STEP = 1.10;
+    private static final long NEVER = Long.MIN_VALUE;
 
+    private final long stepNs;
+    private final double minPerSecond;
     private long pausedUntilNs;
     private boolean paused;
     private double allowedPerSecond;
     private long lastComplaintNs;
     private long lastGrowthNs;
 
-    private long rateSinceNs;
+    private long rateSinceNs = NEVER;
     private long writtenSince;
     private double measuredPerSecond;
+
+    /** @param stepMs the configured pause after ESME_RTHROTTLED, more than 0 */
+    Throttle(long stepMs) {
+        stepNs = stepMs * 1_000_000L;
+        minPerSecond = NS_PER_SECOND / stepNs;
+    }
 
     /** A part was written; feeds the measured rate. */
     void onWritten() {
@@ -26,11 +36,11 @@ final class Throttle {
 
     /** The SMSC complained. */
     void onComplaint(long nowNs, long pauseMs) {
-        measure(nowNs);
         if (!paused) {
             // Complaints about parts that were already in flight are one complaint.
+            measure(nowNs);
             double base = allowedPerSecond > 0 ? Math.min(allowedPerSecond, measuredPerSecond) : measuredPerSecond;
-            allowedPerSecond = Math.max(1, base / 2);
+            allowedPerSecond = Math.max(minPerSecond, base / 2);
         }
         paused = true;
         pausedUntilNs = nowNs + pauseMs * 1_000_000L;
@@ -47,34 +57,31 @@ final class Throttle {
 
     /** Called by the loop's timer; grows the allowed rate. */
     void tick(long nowNs) {
-        if (nowNs - rateSinceNs >= NS_PER_SECOND) {
+        if (rateSinceNs == NEVER || nowNs - rateSinceNs >= stepNs) {
             measure(nowNs);
         }
         if (allowedPerSecond == 0 || isPaused(nowNs)) {
             return;
         }
-        if (nowNs - lastComplaintNs > QUIET_NS) {
+        if (nowNs - lastComplaintNs > QUIET_STEPS * stepNs) {
             allowedPerSecond = 0;
             return;
         }
-        if (nowNs - lastGrowthNs >= NS_PER_SECOND) {
-            allowedPerSecond = Math.max(allowedPerSecond + 1, allowedPerSecond * GROWTH_PER_SECOND);
+        if (nowNs - lastGrowthNs >= stepNs) {
+            allowedPerSecond = Math.max(allowedPerSecond + minPerSecond, allowedPerSecond * GROWTH_PER_STEP);
             lastGrowthNs = nowNs;
         }
     }
 
     /** Parts per second, 0 for no limit. */
     long allowedPerSecond() {
-        return (long) allowedPerSecond;
+        return allowedPerSecond == 0 ? 0 : Math.max(1, (long) allowedPerSecond);
     }
 
     private void measure(long nowNs) {
-        long elapsed = nowNs - rateSinceNs;
-        if (rateSinceNs == 0) {
-            elapsed = NS_PER_SECOND;
-        }
-        if (elapsed >= NS_PER_SECOND / 20) {
-            measuredPerSecond = Math.max(1, writtenSince * (double) NS_PER_SECOND / elapsed);
+        long elapsed = rateSinceNs == NEVER ? stepNs : nowNs - rateSinceNs;
+        if (elapsed >= stepNs / 20) {
+            measuredPerSecond = writtenSince * NS_PER_SECOND / elapsed;
             writtenSince = 0;
             rateSinceNs = nowNs;
         }

@@ -1,45 +1,51 @@
 package io.smppproxy.core.session;
 
+import org.agrona.BitUtil;
+
 /**
  * Requests whose answer did not come in time, remembered for a while because it may still come and settle what became of the part.
- * The newest so many are kept. Owned by one I/O loop.
+ * An entry is found by its number's low bits; a newer one takes the place of an older one. Owned by one I/O loop.
  */
 final class LateAnswers {
     static final int NONE = -1;
 
+    private final int mask;
+    /** 0 is a free entry: sequence numbers start at 1 (SMPP v3.4 §5.1.4). */
     private final int[] sequences;
+
     private final long[] idHis;
     private final long[] idLos;
     private final short[] parts;
     private final long[] untilNs;
-    private int next;
 
+    /** @param capacity numbers in a row that are remembered at least */
     LateAnswers(int capacity) {
-        sequences = new int[capacity];
-        idHis = new long[capacity];
-        idLos = new long[capacity];
-        parts = new short[capacity];
-        untilNs = new long[capacity];
+        int size = BitUtil.findNextPositivePowerOfTwo(capacity);
+        mask = size - 1;
+        sequences = new int[size];
+        idHis = new long[size];
+        idLos = new long[size];
+        parts = new short[size];
+        untilNs = new long[size];
     }
 
     void remember(int sequence, long idHi, long idLo, int part, long until) {
-        sequences[next] = sequence;
-        idHis[next] = idHi;
-        idLos[next] = idLo;
-        parts[next] = (short) part;
-        untilNs[next] = until;
-        next = (next + 1) % sequences.length;
+        int entry = sequence & mask;
+        sequences[entry] = sequence;
+        idHis[entry] = idHi;
+        idLos[entry] = idLo;
+        parts[entry] = (short) part;
+        untilNs[entry] = until;
     }
 
-    /** Finds and forgets. A linear search, since it happens only for numbers that no window knows. */
+    /** Finds and forgets. */
     int take(int sequence, long nowNs) {
-        for (int i = 0; i < sequences.length; i++) {
-            if (sequences[i] == sequence) {
-                sequences[i] = 0;
-                return nowNs - untilNs[i] < 0 ? i : NONE;
-            }
+        int entry = sequence & mask;
+        if (sequence <= 0 || sequences[entry] != sequence) {
+            return NONE;
         }
-        return NONE;
+        sequences[entry] = 0;
+        return nowNs - untilNs[entry] < 0 ? entry : NONE;
     }
 
     long idHi(int entry) {

@@ -32,9 +32,9 @@ public final class OutgoingMessage {
     private byte[] attempts = new byte[4];
     private boolean[] mayHaveBeenSent = new boolean[4];
     private PartState[] states = new PartState[4];
+    private NotSentCause[] causes = new NotSentCause[4];
     private byte[] ids = new byte[128];
     private int idsUsed;
-    private NotSentCause cause = NotSentCause.NONE;
 
     private long handle;
     private long deadlineNs;
@@ -77,6 +77,7 @@ public final class OutgoingMessage {
             partOffsets[i] = at + LaneRecord.PART_HEADER_BYTES;
             at = partOffsets[i] + partLengths[i];
             states[i] = PartState.QUEUED;
+            causes[i] = NotSentCause.NONE;
             statuses[i] = 0;
             idLengths[i] = 0;
             attempts[i] = 0;
@@ -85,7 +86,6 @@ public final class OutgoingMessage {
         nextPart = 0;
         openParts = partCount;
         idsUsed = 0;
-        cause = NotSentCause.NONE;
         throttledSinceNs = 0;
         accepted = false;
     }
@@ -172,7 +172,9 @@ public final class OutgoingMessage {
     /** A part is about to be written, for the first time or again. */
     public void written(int part) {
         states[part] = PartState.ON_WIRE;
-        attempts[part]++;
+        if (attempts[part] < Byte.MAX_VALUE) {
+            attempts[part]++;
+        }
     }
 
     /**
@@ -209,9 +211,7 @@ public final class OutgoingMessage {
 
     /** The part ends as AMBIGUOUS, UNKNOWN or NOT_SENT. */
     public void ended(int part, PartState state, NotSentCause why) {
-        if (cause == NotSentCause.NONE) {
-            cause = why;
-        }
+        causes[part] = why;
         settle(part, state);
     }
 
@@ -225,36 +225,38 @@ public final class OutgoingMessage {
         return openParts == 0;
     }
 
+    /** By the same rule as {@code RecordedReply}, so that a retry hears what the first sender heard. */
     public void fill(Reply reply) {
-        boolean submitted = false;
-        boolean lost = false;
-        boolean notSent = false;
-        int refusal = 0;
-        for (int i = 0; i < partCount; i++) {
+        int submitted = 0;
+        int refused = -1;
+        int lost = -1;
+        int notSent = -1;
+        for (int i = partCount - 1; i >= 0; i--) {
             switch (states[i]) {
-                case SUBMITTED -> submitted = true;
-                case REFUSED -> refusal = refusal == 0 ? statuses[i] : refusal;
-                case NOT_SENT -> notSent = true;
-                default -> lost = true;
+                case SUBMITTED -> submitted++;
+                case REFUSED -> refused = i;
+                case NOT_SENT -> notSent = i;
+                default -> lost = i;
             }
         }
-        ReplyOutcome outcome = outcome(submitted, lost, notSent, refusal);
-        reply.begin(handle, idHi, idLo, linkId, outcome).commandStatus(refusal);
-        reply.cause(outcome == ReplyOutcome.UNKNOWN && !lost ? NotSentCause.PARTLY_SENT : cause);
+        if (refused >= 0) {
+            begin(reply, ReplyOutcome.REJECTED).commandStatus(statuses[refused]);
+        } else if (lost >= 0) {
+            begin(reply, ReplyOutcome.UNKNOWN).cause(causes[lost]);
+        } else if (notSent >= 0 && submitted > 0) {
+            begin(reply, ReplyOutcome.UNKNOWN).cause(NotSentCause.PARTLY_SENT);
+        } else if (notSent >= 0) {
+            begin(reply, ReplyOutcome.NOT_SENT).cause(causes[notSent]);
+        } else {
+            begin(reply, ReplyOutcome.SUBMITTED);
+        }
         for (int i = 0; i < partCount; i++) {
             reply.addSmscId(ids, idOffsets[i], idLengths[i]);
         }
     }
 
-    private static ReplyOutcome outcome(boolean submitted, boolean lost, boolean notSent, int refusal) {
-        // The same order as in RecordedReply, so that a retry hears what the first sender heard.
-        if (refusal != 0) {
-            return ReplyOutcome.REJECTED;
-        }
-        if (lost || (submitted && notSent)) {
-            return ReplyOutcome.UNKNOWN;
-        }
-        return notSent ? ReplyOutcome.NOT_SENT : ReplyOutcome.SUBMITTED;
+    private Reply begin(Reply reply, ReplyOutcome outcome) {
+        return reply.begin(handle, idHi, idLo, linkId, outcome);
     }
 
     private void ensureParts(int count) {
@@ -267,6 +269,7 @@ public final class OutgoingMessage {
             attempts = new byte[count];
             mayHaveBeenSent = new boolean[count];
             states = new PartState[count];
+            causes = new NotSentCause[count];
         }
     }
 }

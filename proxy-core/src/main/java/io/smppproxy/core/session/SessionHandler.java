@@ -2,10 +2,12 @@ package io.smppproxy.core.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.FatalPduException;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.SmppFrameDecoder;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +59,9 @@ public final class SessionHandler extends SmppFrameDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            session.close(cause.getMessage());
+        Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (root instanceof IOException) {
+            session.close(root.getMessage() == null ? root.toString() : root.getMessage());
         } else {
             LOG.error("session closed by an internal error", cause);
             session.close("internal error");

@@ -38,6 +38,9 @@ public interface SessionListener {
     /** After a read: answers have freed slots, and what was appended must be committed and flushed. */
     void onReadComplete();
 
+    /** The session takes no new submit_sm any more; what is in its window may still be answered. */
+    void onUnbinding(SmppSession session);
+
     /** The connection is gone; what is left in the window can no longer be answered. */
     void onClosed(SmppSession session, String reason);
 }

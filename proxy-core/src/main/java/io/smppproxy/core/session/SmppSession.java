@@ -17,10 +17,12 @@ import io.smppproxy.core.metrics.LinkMetrics;
  * connection alive and notices when it is not. Owned by one I/O loop; no method may be called from another thread.
  */
 public final class SmppSession {
+    /** SMPP v3.4 §5.2.23 gives message_id 65 octets with its NUL; no more is kept of one. */
+    public static final int MAX_ID_BYTES = 65;
+
     private static final int MAX_MISSED_ENQUIRE_LINKS = 2;
     private static final int MAX_UNKNOWN_ANSWERS_PER_SECOND = 1_000;
     private static final int OUT_BYTES = 16 * 1024;
-    private static final int MAX_ID_BYTES = 65;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final LinkConfig config;
@@ -49,7 +51,8 @@ public final class SmppSession {
     private long unbindDeadlineNs;
     private int unbindToAnswer;
     private boolean unbindSent;
-    private String closeReason = "the SMSC closed the connection";
+    private boolean unbindAnswered;
+    private String closeReason;
 
     public SmppSession(
             LinkConfig config,
@@ -65,7 +68,9 @@ public final class SmppSession {
         this.flushGate = flushGate;
         this.metrics = metrics;
         this.window = new Window(config.window());
-        this.lateAnswers = new LateAnswers(Math.min(2 * config.window(), 1024));
+        this.lateAnswers = new LateAnswers(2 * config.window());
+        // The bind timer also covers what comes before the bind request: a TLS handshake.
+        this.startedAtNs = System.nanoTime();
     }
 
     public BindType type() {
@@ -166,6 +171,9 @@ public final class SmppSession {
                 case CommandId.UNBIND -> onUnbind(PduHeader.sequenceNumber(buf, offset), nowNs);
                 case CommandId.UNBIND_RESP -> close("unbound");
                 case CommandId.GENERIC_NACK -> onGenericNack(buf, offset, nowNs);
+                case CommandId.ALERT_NOTIFICATION, CommandId.OUTBIND -> {
+                    // Neither has a response (SMPP v3.4 §4.1.7, §4.12), and nobody asked for it.
+                }
                 default -> onOther(buf, offset, commandId, nowNs);
             }
         } catch (NackablePduException e) {
@@ -199,6 +207,7 @@ public final class SmppSession {
         int late = lateAnswers.take(sequence, nowNs);
         if (late != LateAnswers.NONE) {
             metrics.answersLate.increment();
+            unansweredTimeouts = 0;
             listener.onLateAnswer(
                     lateAnswers.idHi(late),
                     lateAnswers.idLo(late),
@@ -208,6 +217,10 @@ public final class SmppSession {
                     idLength);
             return;
         }
+        onUnknownAnswer(nowNs);
+    }
+
+    private void onUnknownAnswer(long nowNs) {
         metrics.answersUnknown.increment();
         if (nowNs - unknownSinceNs > 1_000 * NS_PER_MS) {
             unknownSinceNs = nowNs;
@@ -237,32 +250,39 @@ public final class SmppSession {
         }
         bindResp.wrap(buf, offset, lengthBytes);
         if (bindResp.commandStatus() != CommandStatus.ESME_ROK) {
-            closeReason = "bind refused with " + CommandStatus.name(bindResp.commandStatus());
-            listener.onBindRefused(this, bindResp.commandStatus());
-            channel.close();
+            refuseBind(bindResp.commandStatus());
             return;
         }
         state = SessionState.BOUND;
         listener.onBound(this, bindResp.systemId());
     }
 
+    private void refuseBind(int commandStatus) {
+        listener.onBindRefused(this, commandStatus);
+        close("bind refused with " + CommandStatus.name(commandStatus));
+    }
+
     private void onUnbind(int sequence, long nowNs) {
-        closeReason = "the SMSC unbound";
-        if (state == SessionState.BOUND && window.used() > 0) {
-            state = SessionState.UNBINDING;
-            unbindToAnswer = sequence;
-            unbindDeadlineNs = nowNs + config.responseTimeoutMs() * NS_PER_MS;
-            return;
-        }
+        becauseOf("the SMSC unbound");
+        boolean first = state == SessionState.BOUND;
         state = SessionState.UNBINDING;
-        answerUnbindAndClose(sequence);
+        if (window.used() > 0) {
+            unbindToAnswer = sequence;
+            long deadlineNs = nowNs + config.responseTimeoutMs() * NS_PER_MS;
+            unbindDeadlineNs = first || deadlineNs - unbindDeadlineNs < 0 ? deadlineNs : unbindDeadlineNs;
+        } else {
+            answerUnbindAndClose(sequence);
+        }
+        if (first) {
+            listener.onUnbinding(this);
+        }
     }
 
     private void answerUnbindAndClose(int sequence) {
         PduEncoder.headerOnly(out(), CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, sequence);
         flushGate.flushLater(this);
         // The close must follow the flush, which waits for the journal.
-        unbindDeadlineNs = Long.MIN_VALUE;
+        unbindAnswered = true;
         unbindToAnswer = 0;
     }
 
@@ -271,7 +291,10 @@ public final class SmppSession {
         if (state == SessionState.BOUND) {
             state = SessionState.UNBINDING;
             unbindDeadlineNs = deadlineNs;
+            listener.onUnbinding(this);
             sendUnbindIfQuiet();
+        } else if (state == SessionState.UNBINDING) {
+            unbindDeadlineNs = deadlineNs - unbindDeadlineNs < 0 ? deadlineNs : unbindDeadlineNs;
         } else if (state == SessionState.BINDING) {
             close("stopping");
         }
@@ -280,7 +303,7 @@ public final class SmppSession {
     private void sendUnbindIfQuiet() {
         if (!unbindSent && unbindToAnswer == 0 && window.used() == 0) {
             unbindSent = true;
-            closeReason = "unbound";
+            becauseOf("unbound");
             PduEncoder.headerOnly(out(), CommandId.UNBIND, CommandStatus.ESME_ROK, window.nextSequence());
             flushGate.flushLater(this);
         }
@@ -288,6 +311,11 @@ public final class SmppSession {
 
     private void onGenericNack(ByteBuf buf, int offset, long nowNs) {
         int status = PduHeader.commandStatus(buf, offset);
+        if (state == SessionState.BINDING) {
+            // An SMSC of v3.3 knows no bind_transceiver.
+            refuseBind(status == CommandStatus.ESME_ROK ? CommandStatus.ESME_RINVCMDID : status);
+            return;
+        }
         // A nack is a definite refusal, never ESME_ROK (SMPP v3.4 §4.3.1).
         onAnswer(
                 PduHeader.sequenceNumber(buf, offset),
@@ -305,7 +333,7 @@ public final class SmppSession {
         }
         int slot = window.find(PduHeader.sequenceNumber(buf, offset));
         if (slot == Window.NONE) {
-            onAnswerOutsideWindow(0, 0, 0, nowNs);
+            onUnknownAnswer(nowNs);
             return;
         }
         // An answer of the wrong kind tells nothing about the message.
@@ -317,10 +345,12 @@ public final class SmppSession {
         if (CommandId.isResponse(e.commandId())) {
             return;
         }
-        int commandId = e.commandId() == CommandId.DELIVER_SM || e.commandId() == CommandId.DATA_SM
-                ? CommandId.responseOf(e.commandId())
-                : CommandId.GENERIC_NACK;
-        PduEncoder.messageIdResp(out(), commandId, e.commandStatus(), e.sequenceNumber(), "");
+        if (e.commandId() == CommandId.DELIVER_SM || e.commandId() == CommandId.DATA_SM) {
+            PduEncoder.messageIdResp(
+                    out(), CommandId.responseOf(e.commandId()), e.commandStatus(), e.sequenceNumber(), "");
+        } else {
+            PduEncoder.headerOnly(out(), CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
+        }
         flushGate.flushLater(this);
     }
 
@@ -397,8 +427,8 @@ public final class SmppSession {
     }
 
     private void tickUnbinding(long nowNs) {
-        if (unbindDeadlineNs == Long.MIN_VALUE || nowNs - unbindDeadlineNs >= 0) {
-            close(closeReason);
+        if (unbindAnswered || nowNs - unbindDeadlineNs >= 0) {
+            close("unbound");
         } else if (unbindToAnswer != 0 && window.used() == 0) {
             answerUnbindAndClose(unbindToAnswer);
         } else {
@@ -406,10 +436,16 @@ public final class SmppSession {
         }
     }
 
-    /** Ends the connection; the listener hears of it when the channel is closed. */
+    /** Ends the connection; the listener hears of it when the channel is closed, with the reason that came first. */
     public void close(String reason) {
-        closeReason = reason;
+        becauseOf(reason);
         channel.close();
+    }
+
+    private void becauseOf(String reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+        }
     }
 
     void onReadComplete() {
@@ -425,6 +461,6 @@ public final class SmppSession {
             out.release();
             out = null;
         }
-        listener.onClosed(this, closeReason);
+        listener.onClosed(this, closeReason == null ? "the SMSC closed the connection" : closeReason);
     }
 }
