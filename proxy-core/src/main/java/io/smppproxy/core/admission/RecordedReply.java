@@ -38,7 +38,7 @@ public final class RecordedReply {
                         unknown = part;
                     }
                 }
-                case SUBMITTED, DELIVERED, UNDELIVERABLE, EXPIRED, REJECTED -> accepted++;
+                case SUBMITTED, DELIVERED, UNDELIVERABLE, EXPIRED, TIMED_OUT, REJECTED -> accepted++;
             }
         }
         if (refused >= 0) {

@@ -16,12 +16,14 @@ public enum PartState {
     NOT_SENT(5, "NOT_SENT"),
     DELIVERED(6, "DELIVERED"),
     UNDELIVERABLE(7, "UNDELIVERABLE"),
-    /** Said so by a receipt, or no receipt came in time. */
+    /** A receipt says EXPIRED. */
     EXPIRED(8, "EXPIRED"),
     /** A receipt says REJECTD. */
     REJECTED(9, "REJECTED"),
     /** Nobody will ever know. */
-    UNKNOWN(10, "UNKNOWN");
+    UNKNOWN(10, "UNKNOWN"),
+    /** No receipt came in time; a late one still counts. */
+    TIMED_OUT(11, "EXPIRED");
 
     private static final PartState[] BY_CODE = values();
 

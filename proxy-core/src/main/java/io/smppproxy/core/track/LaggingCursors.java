@@ -28,6 +28,7 @@ final class LaggingCursors implements AutoCloseable {
     private final ReceiptIndex receipts;
     private final TrackerMetrics metrics;
     private final TrackerLimits limits;
+    private final ParkedReceipts parked;
     private final JournalReader[] expiring;
     private final JournalReader[] retiring;
     private final RecordHandler expiry = this::onExpiring;
@@ -38,7 +39,8 @@ final class LaggingCursors implements AutoCloseable {
     private byte[] key = new byte[256];
     private boolean appended;
 
-    LaggingCursors(TrackerContext context) {
+    LaggingCursors(TrackerContext context, ParkedReceipts parked) {
+        this.parked = parked;
         this.journal = context.journal();
         this.own = journal.writer(context.ownStream());
         this.messages = context.messages();
@@ -57,11 +59,11 @@ final class LaggingCursors implements AutoCloseable {
         return readers;
     }
 
-    /** @return records passed */
-    int step(long nowMs) {
-        int passed = 0;
+    /** @return true when there is more to do at once */
+    boolean step(long nowMs) {
+        boolean more = false;
         for (int i = 0; i < expiring.length; i++) {
-            passed += advance(expiring[i], expiry, nowMs - limits.expireAfterMs());
+            more |= advance(expiring[i], expiry, nowMs - limits.expireAfterMs()) == RECORDS_PER_STEP;
         }
         if (appended) {
             appended = false;
@@ -72,9 +74,9 @@ final class LaggingCursors implements AutoCloseable {
             if (retired > 0) {
                 journal.dropBefore(i, Math.min(retiring[i].position(), expiring[i].position()));
             }
-            passed += retired;
+            more |= retired == RECORDS_PER_STEP;
         }
-        return passed;
+        return more;
     }
 
     private static int advance(JournalReader reader, RecordHandler handler, long beforeMs) {
@@ -86,12 +88,17 @@ final class LaggingCursors implements AutoCloseable {
     }
 
     private void onExpiring(int type, long timestampMs, long endPosition, DirectBuffer b, int at, int length) {
-        if (type != RecordType.RESULT) {
+        if (type != RecordType.RESULT && type != RecordType.OUTCOME) {
             return;
         }
+        // Only the record that made the part wait counts: an earlier one of the same part came too early.
+        PartState said = PartRecords.state(b, at);
         int part = PartRecords.part(b, at);
-        if (messages.read(PartRecords.idHi(b, at), PartRecords.idLo(b, at), record) && isWaiting(record.state(part))) {
-            PartRecords.putOutcome(outcome, 0, record.idHi, record.idLo, part, PartState.EXPIRED);
+        if (isWaiting(said)
+                && messages.read(PartRecords.idHi(b, at), PartRecords.idLo(b, at), record)
+                && part < record.partCount()
+                && record.state(part) == said) {
+            PartRecords.putOutcome(outcome, 0, record.idHi, record.idLo, part, PartState.TIMED_OUT);
             own.append(RecordType.OUTCOME, System.currentTimeMillis(), outcome, 0, PartRecords.OUTCOME_BYTES);
             appended = true;
         }
@@ -105,6 +112,7 @@ final class LaggingCursors implements AutoCloseable {
         switch (type) {
             case RecordType.ACCEPT -> forgetMessage(b, at);
             case RecordType.RESULT -> forgetId(b, at);
+            case RecordType.RECEIPT -> forgetReceipt(timestampMs, b, at);
             default -> {
                 // Nothing in the maps comes from it alone.
             }
@@ -126,10 +134,7 @@ final class LaggingCursors implements AutoCloseable {
         if (length == 0) {
             return;
         }
-        if (key.length < length) {
-            key = new byte[length];
-        }
-        b.getBytes(PartRecords.keyOffset(b, at), key, 0, length);
+        copyKey(b, PartRecords.keyOffset(b, at), length);
         long linkId = PartRecords.linkId(b, at);
         // An SMSC may have given the id to a newer message.
         if (receipts.read(linkId, key, length, entry)
@@ -137,6 +142,23 @@ final class LaggingCursors implements AutoCloseable {
                 && entry.messageIdLo == PartRecords.idLo(b, at)) {
             receipts.remove(linkId, key, length);
         }
+    }
+
+    /** One that waited when the process ended waits in no queue any more. */
+    private void forgetReceipt(long timestampMs, DirectBuffer b, int at) {
+        int length = PartRecords.receiptKeyLength(b, at);
+        copyKey(b, PartRecords.receiptKeyOffset(at), length);
+        long linkId = PartRecords.receiptLinkId(b, at);
+        if (receipts.read(linkId, key, length, entry) && entry.parked && entry.atMs <= timestampMs) {
+            parked.giveUp(linkId, key, length, timestampMs);
+        }
+    }
+
+    private void copyKey(DirectBuffer b, int offset, int length) {
+        if (key.length < length) {
+            key = new byte[length];
+        }
+        b.getBytes(offset, key, 0, length);
     }
 
     @Override

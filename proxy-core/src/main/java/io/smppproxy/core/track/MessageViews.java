@@ -51,7 +51,7 @@ final class MessageViews {
             case QUEUED, ON_WIRE -> 2;
             case AMBIGUOUS -> 3;
             case UNKNOWN -> 4;
-            case EXPIRED -> 5;
+            case EXPIRED, TIMED_OUT -> 5;
             case UNDELIVERABLE -> 6;
             case NOT_SENT -> 7;
             case REJECTED -> 8;

@@ -4,29 +4,41 @@ import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.store.ReceiptEntry;
 import io.smppproxy.core.store.ReceiptIndex;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Receipts whose id no answer has told yet, oldest first. They wait in the receipt index under their id; what nothing claims in
- * time is counted and logged, and stays in the journal. Tracker only.
+ * time is counted and logged, and stays in the journal. Those that waited when the process ended are cleared away with the journal's
+ * record of them ({@link LaggingCursors}). Tracker only.
  */
 final class ParkedReceipts {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedReceipts.class);
     /** More lines than that a second say nothing more. */
     private static final int MAX_LOGGED_PER_SECOND = 10;
 
-    /** One that waits. */
+    /** The key of one that waits. */
     private static final class Parked {
         final long linkId;
         final byte[] key;
-        final long untilMs;
 
-        Parked(long linkId, byte[] key, long untilMs) {
+        Parked(long linkId, byte[] key) {
             this.linkId = linkId;
             this.key = key;
-            this.untilMs = untilMs;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(linkId) + Arrays.hashCode(key);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Parked that && linkId == that.linkId && Arrays.equals(key, that.key);
         }
     }
 
@@ -34,7 +46,9 @@ final class ParkedReceipts {
     private final TrackerMetrics metrics;
     private final int capacity;
     private final long waitMs;
-    private final ArrayDeque<Parked> queue = new ArrayDeque<>();
+    /** With the wall clock until which each waits. */
+    private final Map<Parked, Long> waiting = new LinkedHashMap<>();
+
     private final ReceiptEntry entry = new ReceiptEntry();
     private long loggedSecond;
     private int loggedInSecond;
@@ -47,23 +61,43 @@ final class ParkedReceipts {
     }
 
     void park(long linkId, byte[] key, int keyLength, int messageState, int errorCode, long atMs) {
-        if (queue.size() >= capacity) {
+        if (waiting.size() >= capacity) {
             orphan(linkId, key, keyLength, atMs, "no room to wait for its message");
             return;
         }
         metrics.receiptsParked.increment();
         index.write(linkId, key, keyLength, entry.parked(messageState, errorCode, atMs));
-        queue.add(new Parked(linkId, java.util.Arrays.copyOf(key, keyLength), atMs + waitMs));
+        waiting.put(new Parked(linkId, Arrays.copyOf(key, keyLength)), atMs + waitMs);
+    }
+
+    /** The answer came that one waited for. */
+    void matched(long linkId, byte[] key, int keyLength) {
+        waiting.remove(new Parked(linkId, Arrays.copyOf(key, keyLength)));
+    }
+
+    int size() {
+        return waiting.size();
     }
 
     /** Gives up what has waited long enough. */
     void expire(long nowMs) {
-        for (Parked next = queue.peek(); next != null && next.untilMs <= nowMs; next = queue.peek()) {
-            queue.poll();
-            if (index.read(next.linkId, next.key, next.key.length, entry) && entry.parked) {
-                index.remove(next.linkId, next.key, next.key.length);
-                orphan(next.linkId, next.key, next.key.length, nowMs, "no message has this id");
+        Iterator<Map.Entry<Parked, Long>> oldest = waiting.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Parked, Long> next = oldest.next();
+            if (next.getValue() > nowMs) {
+                return;
             }
+            oldest.remove();
+            Parked parked = next.getKey();
+            giveUp(parked.linkId, parked.key, parked.key.length, nowMs);
+        }
+    }
+
+    /** Removes one that still waits under this id. */
+    void giveUp(long linkId, byte[] key, int keyLength, long nowMs) {
+        if (index.read(linkId, key, keyLength, entry) && entry.parked) {
+            index.remove(linkId, key, keyLength);
+            orphan(linkId, key, keyLength, nowMs, "no message has this id");
         }
     }
 

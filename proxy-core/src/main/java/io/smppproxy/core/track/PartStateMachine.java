@@ -27,7 +27,7 @@ public final class PartStateMachine {
             case RECEIPT_UNKNOWN -> afterReceipt(state, PartState.UNKNOWN);
             case TIME_OVER ->
                 switch (state) {
-                    case SUBMITTED -> PartState.EXPIRED;
+                    case SUBMITTED -> PartState.TIMED_OUT;
                     case AMBIGUOUS -> PartState.UNKNOWN;
                     default -> state;
                 };
@@ -43,12 +43,12 @@ public final class PartStateMachine {
     }
 
     /**
-     * The SMSC's word replaces what was open and what the proxy only inferred (EXPIRED by timer, UNKNOWN); the first final word of
+     * The SMSC's word replaces what was open and what the proxy only inferred (TIMED_OUT, UNKNOWN); the first final word of
      * the SMSC is never replaced.
      */
     private static PartState afterReceipt(PartState state, PartState said) {
         return switch (state) {
-            case QUEUED, ON_WIRE, SUBMITTED, AMBIGUOUS, UNKNOWN, EXPIRED, NOT_SENT -> said;
+            case QUEUED, ON_WIRE, SUBMITTED, AMBIGUOUS, UNKNOWN, TIMED_OUT, NOT_SENT -> said;
             default -> state;
         };
     }
@@ -57,7 +57,8 @@ public final class PartStateMachine {
     public static boolean isConflict(PartState state, PartEvent event) {
         return switch (event) {
             case RECEIPT_DELIVERED, RECEIPT_UNDELIVERABLE, RECEIPT_EXPIRED, RECEIPT_REJECTED ->
-                (state == PartState.DELIVERED && event != PartEvent.RECEIPT_DELIVERED)
+                (state == PartState.EXPIRED && event != PartEvent.RECEIPT_EXPIRED)
+                        || (state == PartState.DELIVERED && event != PartEvent.RECEIPT_DELIVERED)
                         || (state == PartState.UNDELIVERABLE && event != PartEvent.RECEIPT_UNDELIVERABLE)
                         || (state == PartState.REJECTED && event != PartEvent.RECEIPT_REJECTED);
             default -> false;

@@ -73,7 +73,8 @@ final class Projection {
         long idHi = AcceptFlyweight.idHi(b, at);
         long idLo = AcceptFlyweight.idLo(b, at);
         long acceptedAtMs = AcceptFlyweight.acceptedAtMs(b, at);
-        if (replaying && messages.read(idHi, idLo, stored) && stored.acceptedAtMs == acceptedAtMs) {
+        // The maps may be ahead of the replay, also with a later attempt of the same message over another link.
+        if (replaying && messages.read(idHi, idLo, stored) && stored.acceptedAtMs >= acceptedAtMs) {
             return;
         }
         MessageRecord record = open.take();
@@ -125,12 +126,19 @@ final class Projection {
         if (said == PartState.UNKNOWN) {
             moved |= move(record, part, PartEvent.TIME_OVER, timestampMs);
         }
-        if (moved && said != PartState.SUBMITTED) {
+        if (moved) {
             record.commandStatus(part, status);
         }
-        if (said == PartState.SUBMITTED && record.smscIdLength(part) == 0 && PartRecords.idLength(b, at) > 0) {
-            record.smscId(part, b, PartRecords.idOffset(at), PartRecords.idLength(b, at));
+        if (said == PartState.SUBMITTED && PartRecords.idLength(b, at) > 0) {
+            // A part that was sent twice has two ids; the first is told, receipts for both are its own.
+            if (record.smscIdLength(part) == 0) {
+                record.smscId(part, b, PartRecords.idOffset(at), PartRecords.idLength(b, at));
+            }
             index(record, part, b, at, timestampMs);
+        }
+        if (record == stored && moved && isCounted(record) && isWithoutEffect(record)) {
+            // A refusal that came late.
+            giveCountBack(record);
         }
         save(record);
     }
@@ -151,6 +159,7 @@ final class Projection {
         boolean early = receipts.read(record.linkId, key, length, entry) && entry.parked;
         if (early) {
             metrics.receiptsMatched.increment();
+            parked.matched(record.linkId, key, length);
             applyReceipt(record, part, entry.messageState, entry.errorCode, entry.atMs);
         }
         receipts.write(record.linkId, key, length, entry.part(record.idHi, record.idLo, part, timestampMs));
@@ -166,8 +175,9 @@ final class Projection {
             return;
         }
         if (entry.parked) {
-            if (eventOf(state) != PartEvent.RECEIPT_INTERMEDIATE) {
-                receipts.write(linkId, key, length, entry.parked(state, error, timestampMs));
+            // As with a part that is known: the first final word counts.
+            if (eventOf(entry.messageState) == PartEvent.RECEIPT_INTERMEDIATE) {
+                receipts.write(linkId, key, length, entry.parked(state, error, entry.atMs));
             }
             return;
         }
@@ -188,8 +198,8 @@ final class Projection {
             metrics.receiptsConflicting.increment();
         }
         boolean moved = move(record, part, event, atMs);
-        if (moved && errorCode > 0) {
-            record.commandStatus(part, errorCode);
+        if (moved) {
+            record.commandStatus(part, Math.max(0, errorCode));
         }
         return moved;
     }
@@ -253,12 +263,15 @@ final class Projection {
             open.remove(record);
             messages.write(record);
             if (isCounted(record) && isWithoutEffect(record)) {
-                contacts.remove(
-                        record.contactKeyHi, record.contactKeyLo, ContactPolicy.messageHash(record.idHi, record.idLo));
+                giveCountBack(record);
             }
             inProgress.complete(record.idHi, record.idLo, record, replies);
             open.release(record);
         }
+    }
+
+    private void giveCountBack(MessageRecord record) {
+        contacts.remove(record.contactKeyHi, record.contactKeyLo, ContactPolicy.messageHash(record.idHi, record.idLo));
     }
 
     private static boolean isCounted(MessageRecord record) {

@@ -18,6 +18,10 @@ public final class Tracker implements AutoCloseable {
     private static final int BATCH = 256;
     private static final long HOUSEKEEPING_NS = 200_000_000L;
     private static final long CHECKPOINT_NS = 2_000_000_000L;
+    private static final long DAY_MS = 24 * 3_600_000L;
+    /** Caps and duplicate windows look back at most seven days. */
+    private static final int CONTACT_DAYS = 8;
+
     private static final long MIN_IDLE_NS = 50_000L;
     private static final long MAX_IDLE_NS = 1_000_000L;
 
@@ -39,6 +43,8 @@ public final class Tracker implements AutoCloseable {
     private volatile boolean running = true;
     private long nextHousekeepingNs;
     private long nextCheckpointNs;
+    private boolean behind;
+    private int contactsForgottenOn;
 
     /**
      * @param outbox offers again what reply sinks had no room for; run now and then on the tracker's thread
@@ -60,7 +66,7 @@ public final class Tracker implements AutoCloseable {
             readers[i] = new StreamCursor(
                     i, context.journal().reader(i, context.checkpoints().appliedPosition(i)), projection);
         }
-        this.cursors = new LaggingCursors(context);
+        this.cursors = new LaggingCursors(context, parked);
         this.thread = new Thread(this::run, "tracker");
     }
 
@@ -88,8 +94,11 @@ public final class Tracker implements AutoCloseable {
                 long nowNs = System.nanoTime();
                 if (nowNs - nextHousekeepingNs >= 0) {
                     nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
-                    work += keepHouse(nowNs);
+                    keepHouse(nowNs);
+                } else if (behind) {
+                    behind = cursors.step(System.currentTimeMillis());
                 }
+                work += behind ? 1 : 0;
                 if (work > 0) {
                     idleNs = MIN_IDLE_NS;
                 } else {
@@ -141,11 +150,12 @@ public final class Tracker implements AutoCloseable {
         query.answer.accept(known ? MessageViews.of(found) : null);
     }
 
-    private int keepHouse(long nowNs) {
+    private void keepHouse(long nowNs) {
         long nowMs = System.currentTimeMillis();
         parked.expire(nowMs);
         outbox.run();
-        int work = cursors.step(nowMs);
+        behind = cursors.step(nowMs);
+        forgetContacts(nowMs);
         context.bounds().refresh();
         metrics.messages.set(context.messages().size());
         metrics.receiptEntries.set(context.receipts().size());
@@ -160,7 +170,15 @@ public final class Tracker implements AutoCloseable {
             nextCheckpointNs = nowNs + CHECKPOINT_NS;
             context.checkpoints().save(appliedPositions());
         }
-        return work;
+    }
+
+    /** Once a day, and at the start. Days are UTC's here, so one more than the caps look at is kept. */
+    private void forgetContacts(long nowMs) {
+        int day = (int) Math.floorDiv(nowMs, DAY_MS);
+        if (day != contactsForgottenOn) {
+            contactsForgottenOn = day;
+            context.contacts().forgetBefore(day - CONTACT_DAYS);
+        }
     }
 
     /**
