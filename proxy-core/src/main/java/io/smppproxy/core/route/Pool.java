@@ -116,17 +116,24 @@ public final class Pool {
 
     /** A member other than the given link that can take a message encoded for that link's rules; null if there is none. */
     LinkGate pickLike(LinkConfig config) {
+        LinkGate best = null;
+        int bestLoad = Integer.MAX_VALUE;
         for (Member member : members) {
-            LinkConfig other = member.gate().config();
-            if (other.id() != config.id()
-                    && other.segmentation().equals(config.segmentation())
-                    && other.interfaceVersion() == config.interfaceVersion()
-                    && other.source().equals(config.source())
-                    && other.dest().equals(config.dest())
-                    && load(member.gate()) != Integer.MAX_VALUE) {
-                return member.gate();
+            int load = load(member.gate());
+            if (load < bestLoad && isEncodedAlike(config, member.gate().config())) {
+                best = member.gate();
+                bestLoad = load;
             }
         }
-        return null;
+        return best;
+    }
+
+    private static boolean isEncodedAlike(LinkConfig config, LinkConfig other) {
+        return other.id() != config.id()
+                && other.segmentation().equals(config.segmentation())
+                && other.interfaceVersion() == config.interfaceVersion()
+                && other.source().equals(config.source())
+                && other.dest().equals(config.dest())
+                && other.requestReceipts() == config.requestReceipts();
     }
 }

@@ -117,9 +117,13 @@ public final class SubmitPath implements SubmitPort {
                         yield repeated(submission, own, digest);
                     }
                 }
-                Verdict verdict = routed(submission, own, keyed, digest);
-                if (verdict != Verdict.ACCEPTED) {
-                    inProgress.abort(idHi, idLo, context.replies());
+                Verdict verdict = null;
+                try {
+                    verdict = routed(submission, own, keyed, digest);
+                } finally {
+                    if (verdict != Verdict.ACCEPTED) {
+                        inProgress.abort(idHi, idLo, context.replies());
+                    }
                 }
                 yield verdict;
             }
