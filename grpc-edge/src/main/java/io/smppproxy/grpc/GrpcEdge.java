@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -48,6 +49,7 @@ public final class GrpcEdge implements AutoCloseable {
     private final EventLoopGroup group;
     private final List<GrpcLoop> loops = new ArrayList<>();
     private final HealthStatusManager health = new HealthStatusManager();
+    private final AtomicBoolean isDraining = new AtomicBoolean();
     private final AtomicInteger openConnections = new AtomicInteger();
     private final LongAdder refusedConnections = new LongAdder();
     private final Server server;
@@ -127,7 +129,10 @@ public final class GrpcEdge implements AutoCloseable {
      * @return completed when the last call has ended
      */
     public CompletableFuture<Void> startDrain() {
-        health.enterTerminalState();
+        // The health service complains, with a stack trace, when it is told twice.
+        if (isDraining.compareAndSet(false, true)) {
+            health.enterTerminalState();
+        }
         return CompletableFuture.allOf(loops.stream().map(GrpcLoop::startDrain).toArray(CompletableFuture[]::new));
     }
 

@@ -9,6 +9,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import io.smppproxy.app.config.LogSettings;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Puts the log settings into effect. Everything goes to standard output; whoever runs the process keeps it. */
 public final class LogSetup {
@@ -19,6 +20,9 @@ public final class LogSetup {
     public static void apply(LogSettings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        // grpc-java logs by java.util.logging.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         context.addTurboFilter(new RepeatedWarningFilter(SAME_WARNINGS_PER_MINUTE, System::nanoTime));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level(settings.level()));
