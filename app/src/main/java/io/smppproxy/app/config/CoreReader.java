@@ -6,6 +6,7 @@ import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.StrategyConfig;
 import io.smppproxy.core.journal.DurabilityClass;
+import io.smppproxy.core.store.ContactHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -118,8 +119,8 @@ final class CoreReader {
             Section section = entry.getValue();
             strategies.add(new StrategyConfig(
                     entry.getKey(),
-                    section.integer("daily-cap", 0, 1_000_000),
-                    section.integer("weekly-cap", 0, 1_000_000),
+                    section.integer("daily-cap", 0, ContactHistory.MAX_CAP),
+                    section.integer("weekly-cap", 0, ContactHistory.MAX_CAP),
                     section.durationMs("duplicate-window", "0s", "7d") / 1_000,
                     section.bool("shared-by-apps"),
                     blacklist(section)));

@@ -153,6 +153,7 @@ public final class ContactPolicy {
         private final Set<String> blacklist = new HashSet<>();
 
         Strategy(StrategyConfig config) {
+            ContactHistory.requireLimits(config.dailyCap(), config.weeklyCap(), config.duplicateWindowSeconds());
             this.config = config;
             this.countsContacts =
                     config.dailyCap() > 0 || config.weeklyCap() > 0 || config.duplicateWindowSeconds() > 0;
