@@ -44,8 +44,11 @@ public final class Compare implements Callable<Integer> {
 
     @Option(
             names = "--warm-up-cpu-ms",
-            defaultValue = "12000",
-            description = "Warm-up of each row, in milliseconds of CPU time. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "8000",
+            description = {
+                "Warm-up of each row, in milliseconds of CPU time; goes on until the JIT compiler is quiet, at most five times as long.",
+                "Default: ${DEFAULT-VALUE}."
+            })
     private long warmUpCpuMs;
 
     @Option(

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,12 @@ import org.HdrHistogram.Histogram;
  * {@code warm <CPU ms>}, {@code pump <messages>}, {@code pace <messages/s> <warm-up messages> <messages>}, {@code quit}.
  */
 final class ContenderHost {
+    private static final int MAX_WARM_UP_FACTOR = 5;
+    /** The compiler is quiet when it works less than one part in so many of the time. */
+    private static final int QUIET_FRACTION = 20;
+    /** About how long one step of the warm-up takes. */
+    private static final long CHUNK_NS = 1_000_000_000L;
+
     private ContenderHost() {}
 
     public static void main(String[] args) {
@@ -61,29 +69,29 @@ final class ContenderHost {
     }
 
     /**
-     * Works until it has used so much CPU time, which on a busy machine takes longer than on an idle one.
+     * Works until it has used so much CPU time, which on a busy machine takes longer than on an idle one, and the JIT compiler has
+     * gone quiet; at most {@value #MAX_WARM_UP_FACTOR} times as long.
      *
-     * @return messages per second over the last quarter
+     * @return messages per second of the last chunks
      */
     private static long warm(Contender contender, CpuMeter meter, long cpuMs) throws Exception {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long startCpuNs = meter.processCpuNs();
-        long endCpuNs = startCpuNs + TimeUnit.MILLISECONDS.toNanos(cpuMs);
-        long measureFromCpuNs = endCpuNs - TimeUnit.MILLISECONDS.toNanos(cpuMs) / 4;
-        long chunk = 2_000;
-        long counted = 0;
-        long countedNs = 0;
-        while (meter.processCpuNs() < endCpuNs || countedNs == 0) {
-            boolean counts = meter.processCpuNs() >= measureFromCpuNs;
+        long enoughCpuNs = startCpuNs + TimeUnit.MILLISECONDS.toNanos(cpuMs);
+        long tooMuchCpuNs = startCpuNs + TimeUnit.MILLISECONDS.toNanos(MAX_WARM_UP_FACTOR * cpuMs);
+        long chunk = 1_000;
+        while (true) {
+            long compiledMs = compiler.getTotalCompilationTime();
             long beforeNs = System.nanoTime();
             contender.pump(chunk);
             long tookNs = System.nanoTime() - beforeNs;
-            if (counts) {
-                counted += chunk;
-                countedNs += tookNs;
+            boolean quiet = (compiler.getTotalCompilationTime() - compiledMs) * 1_000_000 < tookNs / QUIET_FRACTION;
+            long cpuNs = meter.processCpuNs();
+            if (tookNs >= CHUNK_NS / 2 && (cpuNs >= tooMuchCpuNs || (quiet && cpuNs >= enoughCpuNs))) {
+                return chunk * 1_000_000_000L / tookNs;
             }
-            chunk = Math.max(2_000, Math.min(chunk * 2, chunk * 100_000_000L / Math.max(1, tookNs)));
+            chunk = Math.max(1_000, Math.min(chunk * 2, chunk * CHUNK_NS / Math.max(1, tookNs)));
         }
-        return counted * 1_000_000_000L / countedNs;
     }
 
     private static String format(CpuMeter.Usage usage) {

@@ -121,6 +121,11 @@ final class EsmeSide implements SessionListener, FlushGate {
     }
 
     @Override
+    public void onUnbinding(SmppSession from) {
+        countdown.failed(new IllegalStateException("the session unbinds"));
+    }
+
+    @Override
     public void onClosed(SmppSession from, String reason) {
         IllegalStateException closed = new IllegalStateException("session closed: " + reason);
         bound.completeExceptionally(closed);

@@ -87,9 +87,13 @@ final class HostProcess implements AutoCloseable {
 
     private String[] expect(String firstWord) throws IOException {
         String line = answers.readLine();
-        if (line == null || !line.startsWith(firstWord)) {
-            throw new IOException(contender.id() + ": answered \"" + line + "\" (expected: " + firstWord
-                    + " …); its error is printed above");
+        while (line != null && !line.startsWith(firstWord)) {
+            System.err.println(contender.id() + ": " + line); // the JVM itself may print too
+            line = answers.readLine();
+        }
+        if (line == null) {
+            throw new IOException(
+                    contender.id() + ": ended (expected: " + firstWord + " …); its error is printed above");
         }
         return line.split(" ", -1);
     }
