@@ -1,5 +1,6 @@
 package io.smppproxy.core.store;
 
+import java.util.UUID;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.hash.serialization.SizedReader;
 import net.openhft.chronicle.hash.serialization.SizedWriter;
@@ -17,6 +18,11 @@ final class Key128 {
         hi = newHi;
         lo = newLo;
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return new UUID(hi, lo).toString();
     }
 
     /** How a map file keeps it. The class name is in the file; fields are not. */

@@ -1,5 +1,6 @@
 package io.smppproxy.core.store;
 
+import java.nio.charset.StandardCharsets;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.hash.serialization.SizedReader;
 import net.openhft.chronicle.hash.serialization.SizedWriter;
@@ -17,6 +18,11 @@ final class ReceiptKey {
         smscId = newSmscId;
         length = newLength;
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return "link " + linkId + ", id \"" + new String(smscId, 0, length, StandardCharsets.ISO_8859_1) + '"';
     }
 
     /** How a map file keeps it. */

@@ -60,7 +60,6 @@ class KillNineTest {
             throw new AssertionError("seed " + seed, e);
         }
         System.out.println(KILLS + " kills, " + kept + " records, maps rebuilt " + rebuilds + " times");
-        assertTrue(rebuilds <= KILLS / 2, rebuilds + " of " + KILLS + " kills had the maps rebuilt");
     }
 
     private long runAndKill(int acknowledgements) throws IOException, InterruptedException {
