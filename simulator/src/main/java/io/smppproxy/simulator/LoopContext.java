@@ -55,7 +55,6 @@ final class LoopContext {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the task cannot be cancelled, and reports its errors itself
     private void arm(long deadlineNs) {
         armed = true;
         armedForNs = deadlineNs;
