@@ -207,6 +207,30 @@ class FaultTest {
     }
 
     @Test
+    void shouldClearEveryFault() throws Exception {
+        try (RawEsme esme = bound()) {
+            smsc.plan()
+                    .withheldAnswers(1)
+                    .duplicateAnswers(1)
+                    .strayAnswers(1)
+                    .shuffleDepth(9)
+                    .throttlePartsPerSecond(1)
+                    .queueFull(1)
+                    .bindStatus(0x0D)
+                    .silent(true)
+                    .readingStopped(true)
+                    .drop(ConnectionDrop.every(1, Point.BEFORE_ANSWER))
+                    .answerDelay(DelayDistribution.fixed(Duration.ofSeconds(9)));
+            assertFalse(smsc.plan().isPlain());
+            smsc.plan().clear();
+            assertTrue(smsc.plan().isPlain());
+            esme.submit(1, 0, "hello");
+            assertEquals(0, esme.read().status());
+            bound().close();
+        }
+    }
+
+    @Test
     void shouldSendMessagesFromMobiles() throws Exception {
         try (RawEsme esme = bound()) {
             var status = smsc.sendMo(

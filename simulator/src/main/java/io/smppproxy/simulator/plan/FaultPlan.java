@@ -159,6 +159,23 @@ public final class FaultPlan {
         return changed();
     }
 
+    /** Ends every fault and delay; receipts stay as they are. */
+    public FaultPlan clear() {
+        answerDelay = DelayDistribution.NONE;
+        errors = ErrorMix.NONE;
+        queueFull = ErrorMix.NONE;
+        drop = ConnectionDrop.NEVER;
+        throttlePartsPerSecond = 0;
+        bindStatus = CommandStatus.ESME_ROK;
+        shuffleDepth = 0;
+        duplicateAnswers = 0;
+        strayAnswers = 0;
+        withheldAnswers = 0;
+        silent = false;
+        readingStopped = false;
+        return changed();
+    }
+
     /** True when nothing is set that concerns the answer of a message: the fast path. */
     public boolean isPlain() {
         return plain;
