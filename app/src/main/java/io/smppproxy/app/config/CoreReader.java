@@ -61,7 +61,7 @@ final class CoreReader {
                 receipts.integer("max-parked", 100, 100_000_000),
                 receipts.durationMs("park-for", "1s", "24h"),
                 messages.durationMs("expire-after", "1s", "30d"),
-                messages.durationMs("retention", "1s", "90d"),
+                messages.durationMs("retention", "24h", "90d"),
                 node.integer("max-in-flight", 1, 10_000_000),
                 zone(contacts),
                 apps,

@@ -201,12 +201,12 @@ class ConfigLoaderTest {
     @Test
     void shouldCheckAcrossSections() {
         String problems = problems("""
-                messages { expire-after = 24h, retention = 1h }
+                messages { expire-after = 48h, retention = 24h }
                 journal { segment-size = 64MiB, max-size = 64MiB }
                 grpc.port = 8080
                 apps = [{ id = 1, name = a, allowed-esmes = [77] }, { id = 1, name = b }]
                 """).toString();
-        assertTrue(problems.contains("messages.retention: \"1h\" (expected: expire-after (24h) or longer)"), problems);
+        assertTrue(problems.contains("messages.retention: \"24h\" (expected: expire-after (48h) or longer)"), problems);
         assertTrue(problems.contains("journal.max-size: \"64MiB\" (expected: at least two segments"), problems);
         assertTrue(problems.contains("http.port: 8080 (expected: another port than grpc.port)"), problems);
         assertTrue(problems.contains("apps[0].allowed-esmes: 77 (expected: ids of links and pools)"), problems);
