@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * One object of the configuration, read key by key. Every read checks; what does not fit is reported and a harmless value is
@@ -96,32 +97,26 @@ final class Section {
 
     /** A duration in milliseconds. */
     long durationMs(String name, String min, String max) {
-        String expected = min + " to " + max + ", a number with ms, s, m, h or d";
-        RawValue value = scalar(name, expected);
-        if (value == null) {
-            return Units.durationMs(min);
-        }
-        long ms = Units.durationMs(value.text());
-        if (ms < Units.durationMs(min) || ms > Units.durationMs(max)) {
-            unexpected(name, value, expected);
-            return Units.durationMs(min);
-        }
-        return ms;
+        return measured(name, min, max, "ms, s, m, h or d", Units::durationMs);
     }
 
     /** A size in bytes. */
     long bytes(String name, String min, String max) {
-        String expected = min + " to " + max + ", a number with B, KiB, MiB or GiB";
+        return measured(name, min, max, "B, KiB, MiB or GiB", Units::bytes);
+    }
+
+    private long measured(String name, String min, String max, String units, ToLongFunction<String> parser) {
+        String expected = min + " to " + max + ", a number with " + units;
         RawValue value = scalar(name, expected);
         if (value == null) {
-            return Units.bytes(min);
+            return parser.applyAsLong(min);
         }
-        long bytes = Units.bytes(value.text());
-        if (bytes < Units.bytes(min) || bytes > Units.bytes(max)) {
+        long amount = parser.applyAsLong(value.text());
+        if (amount < parser.applyAsLong(min) || amount > parser.applyAsLong(max)) {
             unexpected(name, value, expected);
-            return Units.bytes(min);
+            return parser.applyAsLong(min);
         }
-        return bytes;
+        return amount;
     }
 
     String text(String name, int minLength, int maxLength) {
@@ -226,7 +221,11 @@ final class Section {
         if (object.get(name) instanceof ConfigList list) {
             values.addAll(list);
         } else if (object.get(name) != null) {
-            report.unexpected(key(name), describe(object.get(name)), "a list of objects", where(object.get(name)));
+            report.unexpected(
+                    key(name),
+                    RawValue.describe(object.get(name)),
+                    "a list of objects",
+                    RawValue.where(object.get(name)));
         }
         int size = Math.max(values.size(), environment.sizeOfList(key(name)));
         List<Section> sections = new ArrayList<>(size);
@@ -263,7 +262,7 @@ final class Section {
         if (value instanceof ConfigObject found) {
             childObject = found;
         } else if (value != null && value.valueType() != ConfigValueType.NULL) {
-            report.unexpected(childPath, describe(value), "an object { … }", where(value));
+            report.unexpected(childPath, RawValue.describe(value), "an object { … }", RawValue.where(value));
         }
         Section section = new Section(childPath, childObject, fallback, environment, report);
         children.add(section);
@@ -276,7 +275,7 @@ final class Section {
             for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
                 if (!asked.contains(entry.getKey())) {
                     String hint = Similar.hint(entry.getKey(), asked);
-                    report.add(key(entry.getKey()), "unknown key" + hint, where(entry.getValue()));
+                    report.add(key(entry.getKey()), "unknown key" + hint, RawValue.where(entry.getValue()));
                 }
             }
         }
@@ -290,7 +289,7 @@ final class Section {
             return null;
         }
         if (value.value() instanceof ConfigObject || value.value() instanceof ConfigList) {
-            report.unexpected(key(name), describe(value.value()), expected, value.where());
+            report.unexpected(key(name), RawValue.describe(value.value()), expected, value.where());
             return null;
         }
         return value;
@@ -305,7 +304,7 @@ final class Section {
         }
         ConfigValue value = object.get(name);
         if (value != null && value.valueType() != ConfigValueType.NULL) {
-            return new RawValue(value, String.valueOf(value.unwrapped()), where(value));
+            return new RawValue(value, String.valueOf(value.unwrapped()), RawValue.where(value));
         }
         return defaults == null ? null : defaults.raw(name);
     }
@@ -319,34 +318,6 @@ final class Section {
     }
 
     private void unexpected(String name, RawValue value, String expected) {
-        report.unexpected(key(name), shown(name, value), expected, value.where());
+        report.unexpected(key(name), value.shown(name), expected, value.where());
     }
-
-    /** The value for an error message: numbers and words bare, anything else in quotes, secrets not at all. */
-    private static String shown(String name, RawValue value) {
-        if (isSecret(name)) {
-            return value.text().isEmpty() ? "\"\"" : "*** (" + value.text().length() + " characters)";
-        }
-        String text = value.text();
-        String shortened = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return text.matches("-?[0-9.]+|true|false") ? shortened : "\"" + shortened + "\"";
-    }
-
-    static boolean isSecret(String name) {
-        return name.contains("password") || name.endsWith("secret");
-    }
-
-    private static String describe(ConfigValue value) {
-        return switch (value.valueType()) {
-            case OBJECT -> "an object";
-            case LIST -> "a list";
-            default -> "a " + value.valueType().name().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private static String where(ConfigValue value) {
-        return value.origin().description();
-    }
-
-    private record RawValue(ConfigValue value, String text, String where) {}
 }
