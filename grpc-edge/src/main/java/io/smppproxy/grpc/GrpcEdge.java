@@ -15,6 +15,7 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.FastThreadLocalThread;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.smppproxy.core.auth.TokenVerifier;
@@ -73,6 +74,16 @@ public final class GrpcEdge implements AutoCloseable {
         for (int i = 0; i < config.loops(); i++) {
             loops.add(new GrpcLoop(group.next(), config, submitPort, wallClockMs));
         }
+        try {
+            this.server = newServer(epoll, verifier, queryPort);
+        } catch (RuntimeException e) {
+            endLoops();
+            throw e;
+        }
+        health.setStatus(SmsServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    }
+
+    private Server newServer(boolean epoll, TokenVerifier verifier, QueryPort queryPort) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .bossEventLoopGroup(group)
                 .workerEventLoopGroup(group)
@@ -97,14 +108,20 @@ public final class GrpcEdge implements AutoCloseable {
                         SmsServiceBinding.create(queryPort, config.maxRequestBytes()), new AuthInterceptor(verifier)))
                 .addService(health.getHealthService());
         if (config.tlsCertificate() != null) {
-            builder.useTransportSecurity(
-                    config.tlsCertificate().toFile(), config.tlsKey().toFile());
+            try {
+                builder.useTransportSecurity(
+                        config.tlsCertificate().toFile(), config.tlsKey().toFile());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "TLS: " + config.tlsCertificate() + ", " + config.tlsKey()
+                                + " (expected: PEM files with a certificate chain and its PKCS #8 key)",
+                        e);
+            }
         }
         if (config.reflection()) {
             builder.addService(ProtoReflectionServiceV1.newInstance()).addService(oldReflection());
         }
-        this.server = builder.build();
-        health.setStatus(SmsServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+        return builder.build();
     }
 
     /** @throws IOException if the port cannot be listened on */
@@ -157,7 +174,8 @@ public final class GrpcEdge implements AutoCloseable {
             server.shutdownNow();
             server.awaitTermination(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
         }
-        group.shutdownGracefully(0, LAST_WORDS_MS, TimeUnit.MILLISECONDS).await(2 * LAST_WORDS_MS);
+        endLoops().await(2 * LAST_WORDS_MS);
+        loops.forEach(GrpcLoop::ended);
         return drained;
     }
 
@@ -211,6 +229,10 @@ public final class GrpcEdge implements AutoCloseable {
             sum += value.applyAsLong(loop.counters());
         }
         return sum;
+    }
+
+    private Future<?> endLoops() {
+        return group.shutdownGracefully(0, LAST_WORDS_MS, TimeUnit.MILLISECONDS);
     }
 
     private ServerChannel listener(boolean epoll) {

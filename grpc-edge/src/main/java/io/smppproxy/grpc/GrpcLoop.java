@@ -171,6 +171,11 @@ final class GrpcLoop {
         execute(() -> new ArrayList<>(calls).forEach(OpenCall::cutOff));
     }
 
+    /** The event loop has ended; any thread. */
+    void ended() {
+        replies.close();
+    }
+
     private void completeIfIdle() {
         if (isDraining && calls.isEmpty()) {
             idle.complete(null);

@@ -149,6 +149,16 @@ class LimitsTest {
     }
 
     @Test
+    void shouldNameTheFilesThatAreNoCertificate(@TempDir Path folder) throws Exception {
+        Path certificate = Files.writeString(folder.resolve("certificate.pem"), "nothing");
+        Path missing = folder.resolve("key.pem");
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new EdgeFixture(GrpcEdgeConfig.builder().tls(certificate, missing)));
+        assertTrue(e.getMessage().contains("certificate.pem") && e.getMessage().contains("key.pem"), e.getMessage());
+    }
+
+    @Test
     void shouldNameThePortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 FakeCore core = new FakeCore();

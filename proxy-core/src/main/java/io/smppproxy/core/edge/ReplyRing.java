@@ -41,6 +41,7 @@ public final class ReplyRing implements ReplySink {
     private final AtomicBoolean asleep = new AtomicBoolean(true);
     private final Reply reply = new Reply();
     private final MessageHandler onRecord = this::onRecord;
+    private volatile boolean isClosed;
     private byte[] idBytes = new byte[256];
     private ReplyHandler handler;
 
@@ -69,7 +70,7 @@ public final class ReplyRing implements ReplySink {
         int idsLength = parts == 0 ? 0 : source.idEnd(parts - 1);
         int claimed = ring.tryClaim(MSG_TYPE_ID, ID_LENGTHS + parts * Short.BYTES + idsLength);
         if (claimed < 0) {
-            return false;
+            return isClosed;
         }
         // Between claim and commit nothing may throw, or the ring stops for ever.
         var buffer = ring.buffer();
@@ -147,6 +148,11 @@ public final class ReplyRing implements ReplySink {
         // The claimed tail, not the committed one: see offer.
         boolean isEmpty = ring.producerPosition() == ring.consumerPosition();
         return isEmpty || !asleep.compareAndSet(true, false);
+    }
+
+    /** Nobody drains any more: once the ring is full, offers succeed and are dropped, so that nobody offers for ever. Any thread. */
+    public void close() {
+        isClosed = true;
     }
 
     /** Bytes that are claimed and not drained yet; for gauges. */

@@ -99,6 +99,17 @@ class ReplyRingTest {
     }
 
     @Test
+    void shouldLetNobodyOfferForEverOnceClosed() {
+        reply.begin(1, 2, 3, 4, ReplyOutcome.SUBMITTED);
+        while (ring.offer(reply)) {
+            assertEquals(1, wakeUps.get());
+        }
+        assertFalse(ring.offer(reply));
+        ring.close();
+        assertTrue(ring.offer(reply));
+    }
+
+    @Test
     void shouldAskTheEdgeWhatIsCancelled() {
         assertTrue(ring.isCancelled(13));
         assertFalse(ring.isCancelled(14));
