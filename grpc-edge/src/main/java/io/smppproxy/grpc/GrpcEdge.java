@@ -94,8 +94,7 @@ public final class GrpcEdge implements AutoCloseable {
                 .maxInboundMetadataSize(config.maxMetadataBytes())
                 .maxConcurrentCallsPerConnection(config.maxCallsPerConnection())
                 .maxRstFramesPerWindow(config.maxRstFrames(), config.rstWindowSeconds())
-                // A fixed window also switches off the growth by measured bandwidth: a connection's unread bytes are
-                // bounded.
+                // A fixed window also switches off its growth by measured bandwidth, so that unread bytes are bounded.
                 .flowControlWindow(config.flowControlWindowBytes())
                 .permitKeepAliveTime(config.permitKeepAliveMs(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true)

@@ -16,7 +16,8 @@ import java.nio.file.Path;
  * @param maxInFlightPerStream messages of one stream that have no answer yet, 1 to 100,000
  * @param maxInFlight messages of all calls that have no answer yet, 1 to 8,388,608; shared out evenly among the loops
  * @param replyRingBytes room for replies per loop, a power of two, 256 KiB or more
- * @param flowControlWindowBytes unread bytes per stream and per connection, 65,535 or more
+ * @param flowControlWindowBytes unread bytes per stream, 65,535 to 64 MiB; gRPC refills the connection's window by itself, so a stream
+ *     that is held back does not hold back its neighbours
  * @param maxRstFrames RST_STREAM frames per {@code rstWindowSeconds} and connection (CVE-2023-44487), 1 or more
  * @param rstWindowSeconds 1 or more
  * @param permitKeepAliveMs the shortest interval at which a client may ping

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.Status;
+import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 import java.util.BitSet;
 import java.util.List;
@@ -87,6 +88,26 @@ class StreamFlowTest {
             List<SmsResponse> responses = stream.next(count);
             assertEquals("tx-" + (count - 1), responses.get(count - 1).getTransactionId());
             assertEquals(Status.Code.OK, stream.end().getCode());
+        }
+    }
+
+    @Test
+    void shouldNotHoldBackOtherCallsOfTheConnection() throws Exception {
+        try (EdgeFixture fixture = new EdgeFixture()) {
+            fixture.core.verdict = submission ->
+                    submission.transactionId().startsWith("held") ? Verdict.RATE_LIMITED : Verdict.ACCEPTED;
+            fixture.core.autoReply = message -> fixture.core.submittedNow(message, "1");
+            StreamClient held = fixture.stream();
+            for (int i = 0; i < 10_000; i++) {
+                held.send(EdgeFixture.request("held").build());
+            }
+            EdgeFixture.await("held back", () -> !held.isReady() && fixture.edge.count(Verdict.RATE_LIMITED) > 1);
+            assertTrue(fixture.stub().sendMessage(EdgeFixture.request(1)).getSuccess());
+            StreamClient other = fixture.stream();
+            for (int i = 0; i < 5_000; i++) {
+                other.send(EdgeFixture.request(i));
+            }
+            assertEquals(5_000, other.next(5_000).size());
         }
     }
 
