@@ -61,10 +61,12 @@ public final class TestEdge implements ReplySink {
         return new Sent(verdict, submission.reason(), handle, reply);
     }
 
-    /** Sends, trying again while the verdict is temporary. */
+    /** Sends, trying again for a minute while the verdict is temporary or the link is down. */
     public Sent sendPatiently(Submission submission) {
         Sent sent = send(submission);
-        while (sent.verdict().isTemporary() || sent.verdict() == Verdict.LINK_DOWN) {
+        long deadlineNs = System.nanoTime() + 60_000_000_000L;
+        while ((sent.verdict().isTemporary() || sent.verdict() == Verdict.LINK_DOWN)
+                && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(200_000);
             sent = send(submission);
         }
@@ -94,6 +96,10 @@ public final class TestEdge implements ReplySink {
             info = info(esme, reply);
         }
         return info;
+    }
+
+    public boolean isBound(long esme) {
+        return queryPort.linkInfo(esme).bound();
     }
 
     public void awaitBound(long esme) {
