@@ -54,7 +54,8 @@ final class BindSlot {
 
     private void onConnected(ChannelFuture attempt) {
         if (!attempt.isSuccess()) {
-            retry("cannot connect: " + attempt.cause().getMessage(), backOff.nextDelayMs());
+            link.metrics().bindFailures.increment();
+            retry("cannot connect: " + wordsOf(attempt.cause()), backOff.nextDelayMs());
             return;
         }
         Channel channel = attempt.channel();
@@ -74,10 +75,14 @@ final class BindSlot {
                 if (handshake.isSuccess()) {
                     bind();
                 } else if (session != null) {
-                    session.close("TLS: " + handshake.cause().getMessage());
+                    session.close("TLS: " + wordsOf(handshake.cause()));
                 }
             });
         }
+    }
+
+    private static String wordsOf(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private void bind() {
@@ -93,7 +98,6 @@ final class BindSlot {
     }
 
     void onBindRefused(int commandStatus) {
-        link.metrics().bindFailures.increment();
         refusalDelayMs = backOff.delayAfterRefusalMs(commandStatus);
         if (BackOff.isCredentials(commandStatus)) {
             LOG.warn(
@@ -111,12 +115,14 @@ final class BindSlot {
             link.metrics().disconnects.increment();
             backOff.onSessionEnded(System.nanoTime() - boundAtNs);
             boundAtNs = 0;
+        } else {
+            link.metrics().bindFailures.increment();
         }
         retry(reason, refusalDelayMs >= 0 ? refusalDelayMs : backOff.nextDelayMs());
     }
 
     private void retry(String reason, long delayMs) {
-        if (stopped) {
+        if (stopped || link.loop().eventLoop().isShuttingDown()) {
             return;
         }
         // The same problem again and again is one line.

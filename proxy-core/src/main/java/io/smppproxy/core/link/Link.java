@@ -1,6 +1,8 @@
 package io.smppproxy.core.link;
 
 import io.netty.buffer.ByteBuf;
+import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.text.SegmentationRules.Mode;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.lane.LinkGate;
@@ -40,10 +42,12 @@ public final class Link implements SessionListener {
     private boolean inTime;
     private boolean unbinding;
 
+    /** @throws IllegalArgumentException if the configuration contradicts itself */
     public Link(LinkGate gate, LinkMetrics metrics, IoLoop loop, Transport transport, Rerouter rerouter) {
         this.gate = gate;
         this.metrics = metrics;
         this.loop = loop;
+        requireOneVersion(gate.config());
         this.throttle = new Throttle(gate.config().throttlePauseMs());
         this.log = new PartLog(loop, gate, metrics);
         this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
@@ -54,6 +58,19 @@ public final class Link implements SessionListener {
         addSlots(connector, BindType.RX, gate.config().rxBinds());
         addSlots(connector, BindType.TRX, gate.config().trxBinds());
         metrics.laneSizeBytes.set(gate.lane().sizeBytes());
+    }
+
+    private static void requireOneVersion(LinkConfig config) {
+        boolean needsTlvs = config.segmentation().mode() == Mode.SAR
+                || config.segmentation().mode() == Mode.PAYLOAD;
+        if (needsTlvs && !InterfaceVersion.hasTlvs(config.interfaceVersion())) {
+            throw new IllegalArgumentException(config + " segmentation: "
+                    + config.segmentation().mode() + " (expected: UDH8 or UDH16, because version 3.3 has no TLVs)");
+        }
+        if (config.trxBinds() > 0 && !InterfaceVersion.hasTransceiver(config.interfaceVersion())) {
+            throw new IllegalArgumentException(config + " trx binds: " + config.trxBinds()
+                    + " (expected: 0, because version 3.3 has no bind_transceiver)");
+        }
     }
 
     private void addSlots(LinkConnector connector, BindType type, int count) {
@@ -115,6 +132,7 @@ public final class Link implements SessionListener {
         boolean throttled = throttle.isPaused(nowNs);
         gate.publishThrottled(throttled);
         metrics.windowUsed.set(used);
+        metrics.outstandingParts.set(gate.outstandingParts());
         metrics.laneUsedBytes.set(gate.lane().usedBytes());
         metrics.throttled.set(throttled ? 1 : 0);
         metrics.allowedPartsPerSecond.set(throttle.allowedPerSecond());

@@ -4,6 +4,8 @@ package io.smppproxy.core.link;
 final class Pacer {
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long BURST_NS = NS_PER_SECOND / 10;
+    /** A loop looks every ten milliseconds or so; what is due in between must not get lost at low rates. */
+    private static final long SLACK_NS = NS_PER_SECOND / 50;
 
     private long intervalNs;
     private long nextNs = Long.MIN_VALUE;
@@ -18,7 +20,7 @@ final class Pacer {
         if (intervalNs == 0) {
             return true;
         }
-        long earliest = nowNs - Math.max(BURST_NS, intervalNs);
+        long earliest = nowNs - Math.max(BURST_NS, intervalNs + SLACK_NS);
         if (nextNs == Long.MIN_VALUE || nextNs - earliest < 0) {
             nextNs = earliest;
         }

@@ -30,12 +30,17 @@ public final class LinkMetrics {
     public final Counter mobileOriginated = new Counter();
 
     public final Counter binds = new Counter();
+    /** Attempts that did not end in a bound session, for whatever reason. */
     public final Counter bindFailures = new Counter();
+
     public final Counter disconnects = new Counter();
     public final Counter malformedPdus = new Counter();
 
     /** Gauges. */
     public final Counter boundSessions = new Counter();
+
+    /** Parts accepted and not answered: in the lane, waiting or in a window. */
+    public final Counter outstandingParts = new Counter();
 
     public final Counter windowUsed = new Counter();
     public final Counter windowSize = new Counter();

@@ -383,10 +383,9 @@ public final class SmppSession {
 
     private void expireAnswers(long nowNs) {
         long timeoutNs = config.responseTimeoutMs() * NS_PER_MS;
-        for (int slot = window.oldest(); slot != Window.NONE; slot = window.oldest()) {
-            if (nowNs - window.writtenAtNs(slot) < timeoutNs) {
-                return;
-            }
+        for (int slot = window.oldest();
+                slot != Window.NONE && nowNs - window.writtenAtNs(slot) >= timeoutNs;
+                slot = window.oldest()) {
             metrics.responseTimeouts.increment();
             unansweredTimeouts++;
             lose(slot, nowNs);
