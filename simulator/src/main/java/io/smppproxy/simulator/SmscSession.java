@@ -127,7 +127,8 @@ final class SmscSession extends SmppFrameDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // The decoder wraps what TLS throws.
+        if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) {
             SmscSimulator.LOG.error("session {}: closed by an error", number, cause);
         }
         ctx.close();

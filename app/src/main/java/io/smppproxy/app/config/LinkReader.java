@@ -49,7 +49,7 @@ final class LinkReader {
                 .throughput(section.integer("throughput", 0, 1_000_000))
                 .rateLimit(rateLimit(section.section("rate-limit")))
                 .segmentation(SegmentationReader.read(section, version))
-                .laneBytes(EdgeReader.powerOfTwo(section, "lane-size", "64KiB", "1GiB"))
+                .laneBytes(EdgeReader.powerOfTwo(section, "lane-size", "1MiB", "1GiB"))
                 .ambiguity(section.choice("ambiguity", AmbiguityPolicy.class))
                 .idForm(section.choice("receipt-id-form", ReceiptIdForm.class))
                 .requestReceipts(section.bool("request-receipts"))
