@@ -49,7 +49,12 @@ final class Inbound {
         }
         metrics.receipts.increment();
         if (!receipt.hasId()) {
-            LOG.warn("{}: a receipt names no message id (stat \"{}\"); answered and counted", config, receipt.stat());
+            if (metrics.receiptsWithoutId.get() == 0) {
+                LOG.warn(
+                        "{}: a receipt names no message id (stat \"{}\"); answered and counted, as will be others",
+                        config,
+                        receipt.stat());
+            }
             metrics.receiptsWithoutId.increment();
             return CommandStatus.ESME_ROK;
         }

@@ -18,7 +18,49 @@ public final class CoreConfigs {
     public static final long APP = 1;
     public static final long LINK = 101;
 
-    private CoreConfigs() {}
+    private static final long DAY_MS = 24 * 3_600_000L;
+
+    private final Path dataDir;
+    /** With -Dsmpp.durability=POWER every test of the core runs in that class. */
+    private DurabilityClass durability =
+            DurabilityClass.valueOf(System.getProperty("smpp.durability", DurabilityClass.PROCESS.name()));
+
+    private long segmentBytes = 16 << 20;
+    private int maxParkedReceipts = 10_000;
+    private long parkedReceiptMs = 60_000;
+    private long expireAfterMs = DAY_MS;
+    private long retentionMs = 3 * DAY_MS;
+
+    private CoreConfigs(Path dataDir) {
+        this.dataDir = dataDir;
+    }
+
+    /** What most tests want; change what the test is about. */
+    public static CoreConfigs of(Path dataDir) {
+        return new CoreConfigs(dataDir);
+    }
+
+    public CoreConfigs durability(DurabilityClass value) {
+        durability = value;
+        return this;
+    }
+
+    public CoreConfigs segmentBytes(long value) {
+        segmentBytes = value;
+        return this;
+    }
+
+    public CoreConfigs parked(int maxReceipts, long waitMs) {
+        maxParkedReceipts = maxReceipts;
+        parkedReceiptMs = waitMs;
+        return this;
+    }
+
+    public CoreConfigs expireAfter(long expireMs, long forgetMs) {
+        expireAfterMs = expireMs;
+        retentionMs = forgetMs;
+        return this;
+    }
 
     public static LinkConfigBuilder link(long id, int port) {
         return LinkConfig.builder(id, "smsc-" + id)
@@ -30,27 +72,22 @@ public final class CoreConfigs {
     }
 
     public static CoreConfig core(Path dataDir, List<LinkConfig> links, List<PoolConfig> pools) {
-        return core(dataDir, DurabilityClass.PROCESS, 24 * 3_600_000L, links, pools);
+        return of(dataDir).build(links, pools);
     }
 
-    public static CoreConfig core(
-            Path dataDir,
-            DurabilityClass durability,
-            long expireAfterMs,
-            List<LinkConfig> links,
-            List<PoolConfig> pools) {
+    public CoreConfig build(List<LinkConfig> links, List<PoolConfig> pools) {
         return new CoreConfig(
                 dataDir,
                 2,
                 durability,
-                16 << 20,
+                segmentBytes,
                 1L << 30,
                 200_000,
                 50_000,
-                10_000,
-                60_000,
+                maxParkedReceipts,
+                parkedReceiptMs,
                 expireAfterMs,
-                3 * Math.max(expireAfterMs, 1_000),
+                retentionMs,
                 50_000,
                 ZoneOffset.UTC,
                 List.of(new AppConfig(APP, "test", true, RateLimit.UNLIMITED, Set.of())),

@@ -5,7 +5,6 @@ import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.config.PoolConfig;
-import io.smppproxy.core.journal.DurabilityClass;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.simulator.SimulatorConfig;
 import io.smppproxy.simulator.SmscSimulator;
@@ -75,19 +74,15 @@ public final class MultiRig implements AutoCloseable {
         return start(CoreConfigs.core(dataDir, links, pools));
     }
 
-    public MultiRig start(Path dataDir, DurabilityClass durability, long expireAfterMs) throws IOException {
-        return start(CoreConfigs.core(dataDir, durability, expireAfterMs, links, pools));
+    /** Starts a core; also another one, after the first was closed. */
+    public MultiRig start(CoreConfigs configs) throws IOException {
+        return start(configs.build(links, pools));
     }
 
     private MultiRig start(CoreConfig config) throws IOException {
         core = ProxyCore.start(config);
         edge = new TestEdge(core.submitPort(), core.queryPort());
         return this;
-    }
-
-    /** Starts a core again on the same links, after the first was closed. */
-    public MultiRig restart(Path dataDir, DurabilityClass durability, long expireAfterMs) throws IOException {
-        return start(dataDir, durability, expireAfterMs);
     }
 
     public long id(String name) {

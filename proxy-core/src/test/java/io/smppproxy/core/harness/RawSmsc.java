@@ -127,6 +127,22 @@ public final class RawSmsc implements AutoCloseable {
                 .array();
     }
 
+    /**
+     * The body of a deliver_sm with this esm_class and text (SMPP v3.4 §4.6.1).
+     *
+     * @param tlvs octets behind it
+     */
+    public static String deliverBody(int esmClass, String text, String tlvs) {
+        return "\0\1\1" + "998901234567\0" + "\5\0BRAND\0" + (char) esmClass + "\0\0\0\0\0\0\0\0" + (char) text.length()
+                + text + tlvs;
+    }
+
+    /** The text of a receipt (SMPP v3.4 appendix B). */
+    public static String receiptText(String id, String stat, String error) {
+        return "id:" + id + " sub:001 dlvrd:001 submit date:2611210900 done date:2611210901 stat:" + stat + " err:"
+                + error + " text:hello";
+    }
+
     public int port() {
         return listener.getLocalPort();
     }
