@@ -7,7 +7,7 @@ import java.util.List;
  * A message centre that shares no code with ours. Everybody may bind. It keeps every message with the text that its own
  * library decoded, and sends a receipt (DELIVRD) for each part that asks for one. Thread safe.
  */
-interface ForeignSmsc extends AutoCloseable {
+public interface ForeignSmsc extends AutoCloseable {
     /** The port of 127.0.0.1 that it listens on. */
     int port();
 

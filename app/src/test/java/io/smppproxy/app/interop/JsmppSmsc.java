@@ -52,7 +52,7 @@ import org.jsmpp.util.RandomDecimalMessageIDGenerator;
  * A message centre made of jSMPP, which reads and writes the PDUs; it has no alphabets, so cloudhopper's charsets decode
  * the text.
  */
-final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
+public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
     private static final int BACKLOG = 50;
     private static final long BIND_TIMEOUT_MS = 10_000;
     private static final long RECEIPT_DELAY_MS = 20;
@@ -76,7 +76,7 @@ final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
         binds.execute(this::accept);
     }
 
-    static JsmppSmsc start() throws IOException {
+    public static JsmppSmsc start() throws IOException {
         return new JsmppSmsc();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A message centre made of node's smpp, a process of its own; its texts are decoded by smpp. */
-final class NodeSmsc implements ForeignSmsc {
+public final class NodeSmsc implements ForeignSmsc {
     private static final Path DIRECTORY = Path.of("target", "node").toAbsolutePath();
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "smsc.js");
     private static final long INSTALL_TIMEOUT_S = 120;
@@ -41,12 +41,12 @@ final class NodeSmsc implements ForeignSmsc {
     }
 
     /** False when node or npm is missing on this machine; tests are skipped then. */
-    static boolean isAvailable() {
+    public static boolean isAvailable() {
         return runs("node") && runs("npm");
     }
 
     /** Starts one; the first installs the packages that package-lock.json names. */
-    static NodeSmsc start() throws IOException, InterruptedException {
+    public static NodeSmsc start() throws IOException, InterruptedException {
         install();
         return new NodeSmsc(new ProcessBuilder("node", "smsc.js")
                 .directory(DIRECTORY.toFile())
