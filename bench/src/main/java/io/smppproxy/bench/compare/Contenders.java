@@ -12,7 +12,9 @@ enum Contenders {
     JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new),
     SESSION("session", "our session loopback", true, SessionContender::new),
     CORE_PATH("core-path", "our core and SMSC, without gRPC", false, CorePathContender::new),
-    WHOLE_PATH("whole-path", "our gRPC stream to SMSC and back", true, WholePathContender::new);
+    WHOLE_PATH("whole-path", "our gRPC stream to SMSC and back", true, () -> new WholePathContender(false)),
+    RECEIPT_PATH(
+            "receipt-path", "the same, and a receipt for every message", false, () -> new WholePathContender(true));
 
     private final String id;
     private final String label;

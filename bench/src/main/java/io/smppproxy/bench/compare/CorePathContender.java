@@ -34,7 +34,7 @@ final class CorePathContender implements Contender, ReplySink {
 
     @Override
     public void open() throws Exception {
-        stack = CoreStack.start();
+        stack = CoreStack.start(false);
         port = stack.core().submitPort();
         sinkId = port.register(this);
         retries.scheduleWithFixedDelay(this::retry, 1, 1, TimeUnit.MILLISECONDS);

@@ -8,6 +8,9 @@ import io.smppproxy.core.config.RateLimit;
 import io.smppproxy.core.journal.DurabilityClass;
 import io.smppproxy.simulator.SimulatorConfig;
 import io.smppproxy.simulator.SmscSimulator;
+import io.smppproxy.simulator.plan.FaultPlan;
+import io.smppproxy.simulator.plan.ReceiptPlan;
+import io.smppproxy.simulator.plan.ReceiptPlan.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * The proxy's core with journal (class {@code process}) and maps on disk, one I/O loop, one link with one bind and the window of all
- * rows, and our simulator as its SMSC, which answers at once and sends no receipts.
+ * rows, and our simulator as its SMSC, which answers at once and, if
+ * asked to, sends a receipt for every message.
  */
 final class CoreStack implements AutoCloseable {
     /** Room for what one run sends, since nothing is forgotten meanwhile; the map takes about 290 octets each on disk. */
@@ -39,12 +43,14 @@ final class CoreStack implements AutoCloseable {
     }
 
     /** Returns when the link is bound. */
-    static CoreStack start() throws IOException, InterruptedException {
+    static CoreStack start(boolean receipts) throws IOException, InterruptedException {
         Path parent = Path.of("target", "bench").toAbsolutePath();
         Files.createDirectories(parent);
         Path dataDir = Files.createTempDirectory(parent, "data-");
-        SmscSimulator smsc = SmscSimulator.start(
-                SimulatorConfig.builder().account("esme", "secret").build());
+        SmscSimulator smsc = SmscSimulator.start(SimulatorConfig.builder()
+                .account("esme", "secret")
+                .plan(new FaultPlan().receipts(ReceiptPlan.DEFAULT.withWhen(receipts ? When.REQUESTED : When.NEVER)))
+                .build());
         LinkConfig link = LinkConfig.builder(Sample.LINK_ID, "bench")
                 .address("127.0.0.1", smsc.port())
                 .credentials("esme", "secret", "")

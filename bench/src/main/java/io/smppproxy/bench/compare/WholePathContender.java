@@ -25,14 +25,20 @@ final class WholePathContender implements Contender {
     private static final long TOKEN_SECONDS = 24 * 3600;
 
     private final SmsRequest.Builder request = Sample.request();
+    private final boolean receipts;
     private long nextTransaction;
     private CoreStack stack;
     private GrpcEdge edge;
     private GrpcStream<SmsRequest, SmsResponse> app;
 
+    /** @param receipts whether the SMSC sends a receipt for every message, which the proxy follows home */
+    WholePathContender(boolean receipts) {
+        this.receipts = receipts;
+    }
+
     @Override
     public void open() throws Exception {
-        stack = CoreStack.start();
+        stack = CoreStack.start(receipts);
         ProxyCore core = stack.core();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);

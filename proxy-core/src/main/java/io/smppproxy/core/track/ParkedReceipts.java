@@ -46,6 +46,8 @@ final class ParkedReceipts {
     private final TrackerMetrics metrics;
     private final int capacity;
     private final long waitMs;
+    /** Until then the index may hold receipts that were parked before this process started. */
+    private final long inheritedUntilMs;
     /** With the wall clock until which each waits. */
     private final Map<Parked, Long> waiting = new LinkedHashMap<>();
 
@@ -58,6 +60,12 @@ final class ParkedReceipts {
         this.metrics = metrics;
         this.capacity = capacity;
         this.waitMs = waitMs;
+        this.inheritedUntilMs = index.size() == 0 ? Long.MIN_VALUE : System.currentTimeMillis() + waitMs;
+    }
+
+    /** False when certainly no receipt waits, so that an answer need not look for one. */
+    boolean mayHoldAny(long nowMs) {
+        return !waiting.isEmpty() || nowMs < inheritedUntilMs;
     }
 
     void park(long linkId, byte[] key, int keyLength, int messageState, int errorCode, long atMs) {

@@ -156,7 +156,9 @@ final class Projection {
     /** Makes the part known by its id, and lets a receipt that came before the answer have its effect. */
     private void index(MessageRecord record, int part, DirectBuffer b, int at, long timestampMs) {
         int length = copyKey(b, PartRecords.keyOffset(b, at), PartRecords.keyLength(b, at));
-        boolean early = receipts.read(record.linkId, key, length, entry) && entry.parked;
+        boolean early = (replaying || parked.mayHoldAny(timestampMs))
+                && receipts.read(record.linkId, key, length, entry)
+                && entry.parked;
         if (early) {
             metrics.receiptsMatched.increment();
             parked.matched(record.linkId, key, length);
