@@ -108,8 +108,7 @@ class KillSystemTest {
     private void killWhileStarting() throws Exception {
         killsDuringStart++;
         try (ProxyProcess proxy = ProxyProcess.launch(directory, "run", "--config", "smpp-proxy.conf")) {
-            long longestMs = 1 + Collections.max(readyMs);
-            LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(longestMs)));
+            LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(1 + median())));
             proxy.kill();
         }
     }
@@ -158,7 +157,7 @@ class KillSystemTest {
                         undelivered.add(story);
                     } else {
                         assertTrue(isDelivered || !story.answer.getSuccess(), () -> story.answer + " but " + info);
-                        assertTrue(UNPROVEN.contains(info.getStatus()), info::toString);
+                        assertTrue(UNPROVEN.contains(info.getStatus()) || isPartlySent(info), info::toString);
                         states.merge(info.getStatus(), 1, Integer::sum);
                     }
                 }
@@ -167,6 +166,12 @@ class KillSystemTest {
             LockSupport.parkNanos(open.isEmpty() ? 0 : TimeUnit.MILLISECONDS.toNanos(100));
         }
         return states;
+    }
+
+    /** Killed between two parts: a message has the status of its worst part. */
+    private static boolean isPartlySent(SmsStatusResponse info) {
+        Set<String> parts = Set.copyOf(info.getPartsMap().values());
+        return info.getStatus().equals("NOT_SENT") && parts.size() > 1 && parts.contains("NOT_SENT");
     }
 
     private static Map<LoadClient.Story, SmsStatusResponse> ask(
