@@ -5,9 +5,7 @@ import io.netty.channel.Channel;
 import io.smppproxy.codec.BindRespFlyweight;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
-import io.smppproxy.codec.MessageIdRespFlyweight;
 import io.smppproxy.codec.NackablePduException;
-import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.metrics.LinkMetrics;
@@ -20,34 +18,21 @@ public final class SmppSession {
     /** SMPP v3.4 §5.2.23 gives message_id 65 octets with its NUL; no more is kept of one. */
     public static final int MAX_ID_BYTES = 65;
 
-    private static final int MAX_MISSED_ENQUIRE_LINKS = 2;
-    private static final int MAX_UNKNOWN_ANSWERS_PER_SECOND = 1_000;
-    private static final int OUT_BYTES = 16 * 1024;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final LinkConfig config;
     private final BindType type;
     private final Channel channel;
     private final SessionListener listener;
-    private final FlushGate flushGate;
     private final LinkMetrics metrics;
-    private final Window window;
-    private final LateAnswers lateAnswers;
+    private final SessionOutput output;
+    private final OpenRequests requests;
+    private final KeepAlive keepAlive;
     private final BindRespFlyweight bindResp = new BindRespFlyweight();
-    private final MessageIdRespFlyweight answer = new MessageIdRespFlyweight();
-    private final byte[] id = new byte[MAX_ID_BYTES];
 
     private SessionState state = SessionState.BINDING;
-    private ByteBuf out;
-    private boolean flushPending;
     private OutgoingMessage current;
     private long startedAtNs;
-    private long lastReadNs;
-    private long enquireSentNs;
-    private int enquireMissed;
-    private int unansweredTimeouts;
-    private int unknownAnswers;
-    private long unknownSinceNs;
     private long unbindDeadlineNs;
     private int unbindToAnswer;
     private boolean unbindSent;
@@ -65,10 +50,10 @@ public final class SmppSession {
         this.type = type;
         this.channel = channel;
         this.listener = listener;
-        this.flushGate = flushGate;
         this.metrics = metrics;
-        this.window = new Window(config.window());
-        this.lateAnswers = new LateAnswers(2 * config.window());
+        this.output = new SessionOutput(channel, flushGate, this);
+        this.requests = new OpenRequests(config, this, listener, metrics);
+        this.keepAlive = new KeepAlive(config);
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
     }
@@ -82,12 +67,12 @@ public final class SmppSession {
     }
 
     public Window window() {
-        return window;
+        return requests.window();
     }
 
     /** True when a submit_sm may be written now. */
     public boolean canSubmit() {
-        return state == SessionState.BOUND && type.canSubmit() && window.free() > 0 && channel.isWritable();
+        return state == SessionState.BOUND && type.canSubmit() && window().free() > 0 && channel.isWritable();
     }
 
     /** The message whose parts keep to this session, or null. */
@@ -102,36 +87,18 @@ public final class SmppSession {
     /** Writes the bind request; called once, when the channel is active. */
     public void bind(long nowNs) {
         startedAtNs = nowNs;
-        lastReadNs = nowNs;
-        PduEncoder.bind(
-                out(),
-                type.commandId(),
-                window.nextSequence(),
-                config.systemId(),
-                config.password(),
-                config.systemType(),
-                config.interfaceVersion(),
-                0,
-                0,
-                "");
-        flushGate.flushLater(this);
+        keepAlive.onRead(nowNs);
+        output.bind(config, type, window().nextSequence());
     }
 
     /** Copies one part out under its sequence_number, which {@link Window#take} gave. */
     public void writePart(OutgoingMessage message, int part, int sequence) {
-        ByteBuf buf = out();
-        int start = buf.writerIndex();
-        buf.writeBytes(message.octets(), message.partOffset(part), message.partLength(part));
-        PduHeader.setSequenceNumber(buf, start, sequence);
-        flushGate.flushLater(this);
+        output.part(message, part, sequence);
     }
 
     /** What was written since the last call, for the flush; the session starts a new buffer. Null when there is nothing. */
     public ByteBuf takeOutput() {
-        flushPending = false;
-        ByteBuf ready = out;
-        out = null;
-        return ready;
+        return output.take();
     }
 
     /** Hands octets to the channel; if it is gone they are released and count as never handed over. */
@@ -141,28 +108,19 @@ public final class SmppSession {
 
     /** @return true when the session was not yet on the flush list */
     public boolean markFlushPending() {
-        boolean first = !flushPending;
-        flushPending = true;
-        return first;
-    }
-
-    private ByteBuf out() {
-        if (out == null) {
-            out = channel.alloc().ioBuffer(OUT_BYTES);
-        }
-        return out;
+        return output.markFlushPending();
     }
 
     void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
-        lastReadNs = nowNs;
-        enquireSentNs = 0;
-        enquireMissed = 0;
+        keepAlive.onRead(nowNs);
         int commandId = PduHeader.commandId(buf, offset);
         try {
             switch (commandId) {
-                case CommandId.SUBMIT_SM_RESP -> onSubmitResp(buf, offset, lengthBytes, nowNs);
+                case CommandId.SUBMIT_SM_RESP -> requests.onSubmitResp(buf, offset, lengthBytes, nowNs);
                 case CommandId.DELIVER_SM, CommandId.DATA_SM -> onDeliver(buf, offset, lengthBytes, commandId);
-                case CommandId.ENQUIRE_LINK -> answerHeaderOnly(CommandId.ENQUIRE_LINK_RESP, buf, offset);
+                case CommandId.ENQUIRE_LINK ->
+                    output.headerOnly(
+                            CommandId.ENQUIRE_LINK_RESP, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
                 case CommandId.ENQUIRE_LINK_RESP -> {
                     // Being read is all that it is for.
                 }
@@ -182,55 +140,6 @@ public final class SmppSession {
         }
     }
 
-    private void onSubmitResp(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
-        answer.wrap(buf, offset, lengthBytes);
-        int idLength = Math.min(answer.messageIdLength(), MAX_ID_BYTES);
-        buf.getBytes(answer.messageIdOffset(), id, 0, idLength);
-        onAnswer(answer.sequenceNumber(), answer.commandStatus(), idLength, nowNs);
-    }
-
-    private void onAnswer(int sequence, int commandStatus, int idLength, long nowNs) {
-        int slot = window.find(sequence);
-        if (slot == Window.NONE) {
-            onAnswerOutsideWindow(sequence, commandStatus, idLength, nowNs);
-            return;
-        }
-        unansweredTimeouts = 0;
-        OutgoingMessage message = window.message(slot);
-        int part = window.part(slot);
-        long latencyNs = nowNs - window.writtenAtNs(slot);
-        window.release(slot);
-        listener.onAnswer(this, message, part, commandStatus, id, idLength, latencyNs);
-    }
-
-    private void onAnswerOutsideWindow(int sequence, int commandStatus, int idLength, long nowNs) {
-        int late = lateAnswers.take(sequence, nowNs);
-        if (late != LateAnswers.NONE) {
-            metrics.answersLate.increment();
-            unansweredTimeouts = 0;
-            listener.onLateAnswer(
-                    lateAnswers.idHi(late),
-                    lateAnswers.idLo(late),
-                    lateAnswers.part(late),
-                    commandStatus,
-                    id,
-                    idLength);
-            return;
-        }
-        onUnknownAnswer(nowNs);
-    }
-
-    private void onUnknownAnswer(long nowNs) {
-        metrics.answersUnknown.increment();
-        if (nowNs - unknownSinceNs > 1_000 * NS_PER_MS) {
-            unknownSinceNs = nowNs;
-            unknownAnswers = 0;
-        }
-        if (++unknownAnswers > MAX_UNKNOWN_ANSWERS_PER_SECOND) {
-            close("more than " + MAX_UNKNOWN_ANSWERS_PER_SECOND + " answers a second that nobody asked for");
-        }
-    }
-
     private void onDeliver(ByteBuf buf, int offset, int lengthBytes, int commandId) {
         int status;
         if (state == SessionState.BINDING || type == BindType.TX) {
@@ -238,9 +147,7 @@ public final class SmppSession {
         } else {
             status = listener.onDeliver(buf, offset, lengthBytes, commandId);
         }
-        PduEncoder.messageIdResp(
-                out(), CommandId.responseOf(commandId), status, PduHeader.sequenceNumber(buf, offset), "");
-        flushGate.flushLater(this);
+        output.deliverResp(CommandId.responseOf(commandId), status, PduHeader.sequenceNumber(buf, offset));
     }
 
     private void onBindResp(ByteBuf buf, int offset, int lengthBytes) {
@@ -266,7 +173,7 @@ public final class SmppSession {
         becauseOf("the SMSC unbound");
         boolean first = state == SessionState.BOUND;
         state = SessionState.UNBINDING;
-        if (window.used() > 0) {
+        if (window().used() > 0) {
             unbindToAnswer = sequence;
             long deadlineNs = nowNs + config.responseTimeoutMs() * NS_PER_MS;
             unbindDeadlineNs = first || deadlineNs - unbindDeadlineNs < 0 ? deadlineNs : unbindDeadlineNs;
@@ -279,8 +186,7 @@ public final class SmppSession {
     }
 
     private void answerUnbindAndClose(int sequence) {
-        PduEncoder.headerOnly(out(), CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, sequence);
-        flushGate.flushLater(this);
+        output.headerOnly(CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, sequence);
         // The close must follow the flush, which waits for the journal.
         unbindAnswered = true;
         unbindToAnswer = 0;
@@ -301,11 +207,10 @@ public final class SmppSession {
     }
 
     private void sendUnbindIfQuiet() {
-        if (!unbindSent && unbindToAnswer == 0 && window.used() == 0) {
+        if (!unbindSent && unbindToAnswer == 0 && window().used() == 0) {
             unbindSent = true;
             becauseOf("unbound");
-            PduEncoder.headerOnly(out(), CommandId.UNBIND, CommandStatus.ESME_ROK, window.nextSequence());
-            flushGate.flushLater(this);
+            output.request(CommandId.UNBIND, window().nextSequence());
         }
     }
 
@@ -317,28 +222,19 @@ public final class SmppSession {
             return;
         }
         // A nack is a definite refusal, never ESME_ROK (SMPP v3.4 §4.3.1).
-        onAnswer(
+        requests.onAnswer(
                 PduHeader.sequenceNumber(buf, offset),
                 status == CommandStatus.ESME_ROK ? CommandStatus.ESME_RUNKNOWNERR : status,
-                0,
                 nowNs);
     }
 
     private void onOther(ByteBuf buf, int offset, int commandId, long nowNs) {
-        if (!CommandId.isResponse(commandId)) {
-            PduEncoder.headerOnly(
-                    out(), CommandId.GENERIC_NACK, CommandStatus.ESME_RINVCMDID, PduHeader.sequenceNumber(buf, offset));
-            flushGate.flushLater(this);
-            return;
+        int sequence = PduHeader.sequenceNumber(buf, offset);
+        if (CommandId.isResponse(commandId)) {
+            requests.onWrongAnswer(sequence, nowNs);
+        } else {
+            output.headerOnly(CommandId.GENERIC_NACK, CommandStatus.ESME_RINVCMDID, sequence);
         }
-        int slot = window.find(PduHeader.sequenceNumber(buf, offset));
-        if (slot == Window.NONE) {
-            onUnknownAnswer(nowNs);
-            return;
-        }
-        // An answer of the wrong kind tells nothing about the message.
-        metrics.malformedPdus.increment();
-        lose(slot, nowNs);
     }
 
     private void nack(NackablePduException e) {
@@ -346,17 +242,10 @@ public final class SmppSession {
             return;
         }
         if (e.commandId() == CommandId.DELIVER_SM || e.commandId() == CommandId.DATA_SM) {
-            PduEncoder.messageIdResp(
-                    out(), CommandId.responseOf(e.commandId()), e.commandStatus(), e.sequenceNumber(), "");
+            output.deliverResp(CommandId.responseOf(e.commandId()), e.commandStatus(), e.sequenceNumber());
         } else {
-            PduEncoder.headerOnly(out(), CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
+            output.headerOnly(CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
         }
-        flushGate.flushLater(this);
-    }
-
-    private void answerHeaderOnly(int commandId, ByteBuf buf, int offset) {
-        PduEncoder.headerOnly(out(), commandId, CommandStatus.ESME_ROK, PduHeader.sequenceNumber(buf, offset));
-        flushGate.flushLater(this);
     }
 
     /** Runs the timers; called by the loop every few milliseconds. */
@@ -368,11 +257,11 @@ public final class SmppSession {
                 }
             }
             case BOUND -> {
-                expireAnswers(nowNs);
-                keepAlive(nowNs);
+                requests.expire(nowNs);
+                tickKeepAlive(nowNs);
             }
             case UNBINDING -> {
-                expireAnswers(nowNs);
+                requests.expire(nowNs);
                 tickUnbinding(nowNs);
             }
             case CLOSED -> {
@@ -381,54 +270,20 @@ public final class SmppSession {
         }
     }
 
-    private void expireAnswers(long nowNs) {
-        long timeoutNs = config.responseTimeoutMs() * NS_PER_MS;
-        for (int slot = window.oldest();
-                slot != Window.NONE && nowNs - window.writtenAtNs(slot) >= timeoutNs;
-                slot = window.oldest()) {
-            metrics.responseTimeouts.increment();
-            unansweredTimeouts++;
-            lose(slot, nowNs);
-        }
-        if (unansweredTimeouts >= window.size()) {
-            close("none of " + unansweredTimeouts + " submit_sm was answered");
-        }
-    }
-
-    private void lose(int slot, long nowNs) {
-        OutgoingMessage message = window.message(slot);
-        int part = window.part(slot);
-        lateAnswers.remember(
-                window.sequence(slot),
-                message.idHi(),
-                message.idLo(),
-                part,
-                nowNs + 2 * config.responseTimeoutMs() * NS_PER_MS);
-        window.release(slot);
-        listener.onAnswerLost(this, message, part);
-    }
-
-    private void keepAlive(long nowNs) {
-        if (enquireSentNs != 0) {
-            if (nowNs - enquireSentNs < config.responseTimeoutMs() * NS_PER_MS) {
-                return;
+    private void tickKeepAlive(long nowNs) {
+        switch (keepAlive.tick(nowNs)) {
+            case ENQUIRE_LINK -> output.request(CommandId.ENQUIRE_LINK, window().nextSequence());
+            case DEAD -> close("two enquire_link went unanswered");
+            case NOTHING -> {
+                // The peer is heard, or has time to answer.
             }
-            if (++enquireMissed >= MAX_MISSED_ENQUIRE_LINKS) {
-                close(enquireMissed + " enquire_link went unanswered");
-                return;
-            }
-        } else if (nowNs - lastReadNs < config.enquireLinkMs() * NS_PER_MS) {
-            return;
         }
-        enquireSentNs = nowNs;
-        PduEncoder.headerOnly(out(), CommandId.ENQUIRE_LINK, CommandStatus.ESME_ROK, window.nextSequence());
-        flushGate.flushLater(this);
     }
 
     private void tickUnbinding(long nowNs) {
         if (unbindAnswered || nowNs - unbindDeadlineNs >= 0) {
             close("unbound");
-        } else if (unbindToAnswer != 0 && window.used() == 0) {
+        } else if (unbindToAnswer != 0 && window().used() == 0) {
             answerUnbindAndClose(unbindToAnswer);
         } else {
             sendUnbindIfQuiet();
@@ -456,10 +311,7 @@ public final class SmppSession {
             return;
         }
         state = SessionState.CLOSED;
-        if (out != null) {
-            out.release();
-            out = null;
-        }
+        output.release();
         listener.onClosed(this, closeReason == null ? "the SMSC closed the connection" : closeReason);
     }
 }

@@ -1,0 +1,90 @@
+package io.smppproxy.core.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.codec.PduEncoder;
+import io.smppproxy.codec.PduHeader;
+import io.smppproxy.core.config.LinkConfig;
+
+/** What a session has to say: PDUs pile up in one buffer until the end of the loop's batch. Owned by one I/O loop. */
+final class SessionOutput {
+    private static final int INITIAL_BYTES = 16 * 1024;
+
+    private final Channel channel;
+    private final FlushGate flushGate;
+    private final SmppSession session;
+    private ByteBuf out;
+    private boolean flushPending;
+
+    SessionOutput(Channel channel, FlushGate flushGate, SmppSession session) {
+        this.channel = channel;
+        this.flushGate = flushGate;
+        this.session = session;
+    }
+
+    void bind(LinkConfig config, BindType type, int sequence) {
+        PduEncoder.bind(
+                buffer(),
+                type.commandId(),
+                sequence,
+                config.systemId(),
+                config.password(),
+                config.systemType(),
+                config.interfaceVersion(),
+                0,
+                0,
+                "");
+    }
+
+    /** Copies one encoded part out under its own sequence_number. */
+    void part(OutgoingMessage message, int part, int sequence) {
+        ByteBuf buf = buffer();
+        int start = buf.writerIndex();
+        buf.writeBytes(message.octets(), message.partOffset(part), message.partLength(part));
+        PduHeader.setSequenceNumber(buf, start, sequence);
+    }
+
+    void headerOnly(int commandId, int commandStatus, int sequence) {
+        PduEncoder.headerOnly(buffer(), commandId, commandStatus, sequence);
+    }
+
+    void request(int commandId, int sequence) {
+        headerOnly(commandId, CommandStatus.ESME_ROK, sequence);
+    }
+
+    /** A response with an empty message_id (SMPP v3.4 §4.6.2). */
+    void deliverResp(int commandId, int commandStatus, int sequence) {
+        PduEncoder.messageIdResp(buffer(), commandId, commandStatus, sequence, "");
+    }
+
+    private ByteBuf buffer() {
+        if (out == null) {
+            out = channel.alloc().ioBuffer(INITIAL_BYTES);
+        }
+        flushGate.flushLater(session);
+        return out;
+    }
+
+    /** @return true when the session was not yet on the flush list */
+    boolean markFlushPending() {
+        boolean first = !flushPending;
+        flushPending = true;
+        return first;
+    }
+
+    /** What was written since the last call; null when there is nothing. */
+    ByteBuf take() {
+        flushPending = false;
+        ByteBuf ready = out;
+        out = null;
+        return ready;
+    }
+
+    void release() {
+        if (out != null) {
+            out.release();
+            out = null;
+        }
+    }
+}
