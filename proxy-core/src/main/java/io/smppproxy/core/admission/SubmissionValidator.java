@@ -132,13 +132,13 @@ public final class SubmissionValidator {
                 return "saddr: " + FieldText.quote(addr) + ", " + FieldText.describe(c) + " at index " + i
                         + " (expected: printable Latin-1 characters)";
             }
-            blank &= c == ' ' || c == 0xA0;
+            blank &= c == ' ' || c == 0xA0 || c == '+';
         }
         if (length > MAX_ALPHANUMERIC_CHARS) {
             return "saddr: " + FieldText.quote(addr) + ", " + length + " characters (expected: a name of at most "
                     + MAX_ALPHANUMERIC_CHARS + ", or a number of at most " + MAX_ADDR_CHARS + ")";
         }
-        return blank ? "saddr: " + FieldText.quote(addr) + " (expected: a number or a name, not only blanks)" : null;
+        return blank ? "saddr: " + FieldText.quote(addr) + " (expected: a number or a name)" : null;
     }
 
     private static String destination(String addr) {

@@ -15,6 +15,7 @@ final class MessageViews {
         List<String> parts = new ArrayList<>(record.partCount());
         int delivered = 0;
         PartState worst = record.state(0);
+        boolean partly = isPartlySent(record);
         String error = "";
         for (int i = 0; i < record.partCount(); i++) {
             PartState state = record.state(i);
@@ -22,7 +23,7 @@ final class MessageViews {
             if (state == PartState.DELIVERED) {
                 delivered++;
             }
-            if (severity(state) > severity(worst)) {
+            if (severity(state, partly) > severity(worst, partly)) {
                 worst = state;
             }
             if (error.isEmpty()) {
@@ -36,15 +37,29 @@ final class MessageViews {
                 record.taskId,
                 record.linkId,
                 parts,
-                worst.statusWord(),
+                partly && worst == PartState.NOT_SENT ? PartState.UNDELIVERABLE.statusWord() : worst.statusWord(),
                 delivered,
                 record.acceptedAtMs / 1_000,
                 record.updatedAtMs / 1_000,
                 error);
     }
 
+    /** True when some parts were given up and others may be at the SMSC: then NOT_SENT would be a lie about the message. */
+    private static boolean isPartlySent(MessageRecord record) {
+        boolean notSent = false;
+        boolean sent = false;
+        for (int i = 0; i < record.partCount(); i++) {
+            notSent |= record.state(i) == PartState.NOT_SENT;
+            sent |= record.state(i) != PartState.NOT_SENT;
+        }
+        return notSent && sent;
+    }
+
     /** A message is as well as its worst part; a failure outweighs what is still open. */
-    private static int severity(PartState state) {
+    private static int severity(PartState state, boolean partly) {
+        if (partly && state == PartState.NOT_SENT) {
+            return 2;
+        }
         return switch (state) {
             case DELIVERED -> 0;
             case SUBMITTED -> 1;
