@@ -68,7 +68,8 @@ class SubmissionValidatorTest {
         refuse(
                 Submissions.valid().source(0, 0, "A\u0000"),
                 "saddr: \"A\\u0000\", '\\u0000' (U+0000) at index 1 (expected: printable Latin-1 characters)");
-        refuse(Submissions.valid().source(0, 0, "  "), "saddr: \"  \" (expected: a number or a name, not only blanks)");
+        refuse(Submissions.valid().source(0, 0, "  "), "saddr: \"  \" (expected: a number or a name)");
+        refuse(Submissions.valid().source(0, 0, "+"), "saddr: \"+\" (expected: a number or a name)");
     }
 
     @Test
