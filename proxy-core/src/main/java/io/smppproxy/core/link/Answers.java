@@ -29,6 +29,7 @@ final class Answers {
         switch (commandStatus) {
             case CommandStatus.ESME_ROK -> {
                 metrics.answersOk.increment();
+                throttle.onAnswered();
                 log.submitted(message, part, id, idLength);
             }
             case CommandStatus.ESME_RTHROTTLED -> {
@@ -41,6 +42,7 @@ final class Answers {
             }
             default -> {
                 metrics.answersError.increment();
+                throttle.onAnswered();
                 onRefused(message, part, commandStatus);
             }
         }
