@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class IoLoop implements FlushGate {
     private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
     private static final long TICK_MS = 10;
+    /** No tick for so long means that the loop stood still. */
+    private static final long PAUSE_NS = 500_000_000L;
+
+    private static final long GRACE_NS = 200_000_000L;
 
     private final EventLoop eventLoop;
     private final JournalWriter journal;
@@ -47,6 +51,8 @@ public final class IoLoop implements FlushGate {
     private long nextOrdinal;
     private boolean appended;
     private boolean failed;
+    private long lastTickNs = System.nanoTime();
+    private long timersFromNs = lastTickNs;
 
     /** What waits for the journal's durable position (class POWER only): octets of a session, or a reply. */
     private record Gated(long position, SmppSession session, ByteBuf octets, OutgoingMessage message) {}
@@ -139,6 +145,9 @@ public final class IoLoop implements FlushGate {
 
     private void tick() {
         long nowNs = System.nanoTime();
+        if (isBackFromAPause(nowNs)) {
+            return;
+        }
         for (int i = 0; i < links.size(); i++) {
             try {
                 links.get(i).tick(nowNs);
@@ -151,6 +160,18 @@ public final class IoLoop implements FlushGate {
             reply(unreplied.poll());
         }
         endBatch();
+    }
+
+    /**
+     * After the process or its loop stood still, answers may lie unread in the sockets: they are read before any timer may call them
+     * missing.
+     */
+    private boolean isBackFromAPause(long nowNs) {
+        if (nowNs - lastTickNs > PAUSE_NS) {
+            timersFromNs = nowNs + GRACE_NS;
+        }
+        lastTickNs = nowNs;
+        return nowNs - timersFromNs < 0;
     }
 
     /** Commits what the batch appended, then lets out what depends on it. */

@@ -281,10 +281,11 @@ public final class SmppSession {
     }
 
     private void tickUnbinding(long nowNs) {
-        if (unbindAnswered || nowNs - unbindDeadlineNs >= 0) {
-            close("unbound");
-        } else if (unbindToAnswer != 0 && window().used() == 0) {
+        boolean late = nowNs - unbindDeadlineNs >= 0;
+        if (unbindToAnswer != 0 && (late || window().used() == 0)) {
             answerUnbindAndClose(unbindToAnswer);
+        } else if (unbindAnswered || late) {
+            close("unbound");
         } else {
             sendUnbindIfQuiet();
         }

@@ -17,6 +17,7 @@ import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Pressure;
 import io.smppproxy.core.route.RouteTable;
 import io.smppproxy.core.store.MessageRecord;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -34,8 +35,12 @@ public final class SubmitPath implements SubmitPort {
     private final IdempotencyRegistry inProgress;
     private final ContactPolicy contactPolicy;
     private final Limits limits;
-    /** Concatenation references by destination, so that two long messages to one handset never share one (3GPP TS 23.040). */
-    private final AtomicIntegerArray references = new AtomicIntegerArray(REFERENCES);
+    /**
+     * Concatenation references by destination, so that two long messages to one handset do not share one soon (3GPP TS 23.040
+     * §9.2.3.24.1). They start anywhere, or the first after a restart would have that of the first before it.
+     */
+    private final AtomicIntegerArray references =
+            new AtomicIntegerArray(ThreadLocalRandom.current().ints(REFERENCES).toArray());
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private volatile boolean stopping;
