@@ -155,11 +155,11 @@ class MalformedPduTest {
             assertEquals(
                     ReplyOutcome.SUBMITTED, send("nonsense", entry.getKey()).outcome());
             Await.until("a new connection after " + entry.getKey(), () -> smsc.connections() > connections);
-            assertTrue(
-                    smsc.received.subList(before, smsc.received.size()).stream()
+            Await.until(
+                    "a nack after " + entry.getKey(),
+                    () -> smsc.received.subList(before, smsc.received.size()).stream()
                             .anyMatch(pdu -> pdu.commandId() == CommandId.GENERIC_NACK
-                                    && pdu.status() == CommandStatus.ESME_RINVCMDLEN),
-                    entry.getKey());
+                                    && pdu.status() == CommandStatus.ESME_RINVCMDLEN));
             assertEquals(
                     ReplyOutcome.SUBMITTED,
                     send("nonsense", "after " + entry.getKey()).outcome());

@@ -30,6 +30,8 @@ public final class CoreConfigs {
     private long parkedReceiptMs = 60_000;
     private long expireAfterMs = DAY_MS;
     private long retentionMs = 3 * DAY_MS;
+    private int maxInFlight = 50_000;
+    private RateLimit appRate = RateLimit.UNLIMITED;
 
     private CoreConfigs(Path dataDir) {
         this.dataDir = dataDir;
@@ -62,6 +64,16 @@ public final class CoreConfigs {
         return this;
     }
 
+    public CoreConfigs maxInFlight(int value) {
+        maxInFlight = value;
+        return this;
+    }
+
+    public CoreConfigs appRate(RateLimit value) {
+        appRate = value;
+        return this;
+    }
+
     public static LinkConfigBuilder link(long id, int port) {
         return LinkConfig.builder(id, "smsc-" + id)
                 .address("127.0.0.1", port)
@@ -88,9 +100,9 @@ public final class CoreConfigs {
                 parkedReceiptMs,
                 expireAfterMs,
                 retentionMs,
-                50_000,
+                maxInFlight,
                 ZoneOffset.UTC,
-                List.of(new AppConfig(APP, "test", true, RateLimit.UNLIMITED, Set.of())),
+                List.of(new AppConfig(APP, "test", true, appRate, Set.of())),
                 List.of(
                         new StrategyConfig("cp1", 3, 10, 0, false, Set.of()),
                         new StrategyConfig("blacklist", 0, 0, 0, false, Set.of("998900000000"))),
