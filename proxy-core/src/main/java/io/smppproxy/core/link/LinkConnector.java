@@ -28,7 +28,7 @@ final class LinkConnector {
     /** @throws IllegalArgumentException if the TLS files cannot be used */
     LinkConnector(LinkConfig config, EventLoop eventLoop, Transport transport) {
         this.config = config;
-        this.tls = config.tls() == null ? null : tlsContext(config.tls());
+        this.tls = config.tls() == null ? null : tlsContext(config);
         this.bootstrap = new Bootstrap()
                 .group(eventLoop)
                 .channel(transport.socketChannel())
@@ -66,21 +66,23 @@ final class LinkConnector {
         return handler;
     }
 
-    private static SslContext tlsContext(LinkTls tls) {
+    private static SslContext tlsContext(LinkConfig config) {
+        LinkTls tls = config.tls();
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .protocols("TLSv1.3", "TLSv1.2")
                 // We set it per connection, because the name to verify may differ from the host.
                 .endpointIdentificationAlgorithm(null);
-        if (tls.trustCertificates() != null) {
-            builder.trustManager(tls.trustCertificates().toFile());
-        }
-        if (tls.clientCertificate() != null) {
-            builder.keyManager(tls.clientCertificate().toFile(), tls.clientKey().toFile());
-        }
         try {
+            if (tls.trustCertificates() != null) {
+                builder.trustManager(tls.trustCertificates().toFile());
+            }
+            if (tls.clientCertificate() != null) {
+                builder.keyManager(
+                        tls.clientCertificate().toFile(), tls.clientKey().toFile());
+            }
             return builder.build();
-        } catch (SSLException e) {
-            throw new IllegalArgumentException("tls: " + e.getMessage(), e);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(config + " tls: " + e.getMessage(), e);
         }
     }
 }
