@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that it acknowledged must be in the journal, and the maps must agree with the journal after replay.
  */
 class KillNineTest {
-    private static final int KILLS = Integer.getInteger("smppproxy.kills", 10);
+    private static final int KILLS = Integer.getInteger("smpp.kills", 10);
     private static final int MESSAGES = 3000;
     private static final int RECORD_BYTES = 120;
 
