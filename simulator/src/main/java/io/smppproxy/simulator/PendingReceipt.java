@@ -145,12 +145,13 @@ final class PendingReceipt implements Outgoing {
 
     @Override
     public void onAnswered(SmscSession session, int sequenceNumber, int commandStatus) {
+        boolean acknowledged = commandStatus == CommandStatus.ESME_ROK;
+        // Counted first: who waits for the ledger's event may look at the counters at once.
+        (acknowledged ? shared.counters.receiptsAcknowledged : shared.counters.receiptsRefused).increment();
         record(Kind.ANSWERED, session, sequenceNumber, commandStatus);
-        if (commandStatus == CommandStatus.ESME_ROK) {
-            shared.counters.receiptsAcknowledged.increment();
+        if (acknowledged) {
             return;
         }
-        shared.counters.receiptsRefused.increment();
         boolean permanent =
                 commandStatus == CommandStatus.ESME_RX_P_APPN || commandStatus == CommandStatus.ESME_RX_R_APPN;
         if (!permanent && attempts < shared.config.receiptAttempts()) {
