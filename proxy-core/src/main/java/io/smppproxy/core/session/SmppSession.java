@@ -28,15 +28,12 @@ public final class SmppSession {
     private final SessionOutput output;
     private final OpenRequests requests;
     private final KeepAlive keepAlive;
+    private final Unbinding unbinding;
     private final BindRespFlyweight bindResp = new BindRespFlyweight();
 
     private SessionState state = SessionState.BINDING;
     private OutgoingMessage current;
     private long startedAtNs;
-    private long unbindDeadlineNs;
-    private int unbindToAnswer;
-    private boolean unbindSent;
-    private boolean unbindAnswered;
     private String closeReason;
 
     public SmppSession(
@@ -54,6 +51,7 @@ public final class SmppSession {
         this.output = new SessionOutput(channel, flushGate, this);
         this.requests = new OpenRequests(config, this, listener, metrics);
         this.keepAlive = new KeepAlive(config);
+        this.unbinding = new Unbinding(output, requests.window());
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
     }
@@ -173,44 +171,24 @@ public final class SmppSession {
         becauseOf("the SMSC unbound");
         boolean first = state == SessionState.BOUND;
         state = SessionState.UNBINDING;
-        if (window().used() > 0) {
-            unbindToAnswer = sequence;
-            long deadlineNs = nowNs + config.responseTimeoutMs() * NS_PER_MS;
-            unbindDeadlineNs = first || deadlineNs - unbindDeadlineNs < 0 ? deadlineNs : unbindDeadlineNs;
-        } else {
-            answerUnbindAndClose(sequence);
-        }
+        unbinding.onUnbind(sequence, nowNs + config.responseTimeoutMs() * NS_PER_MS);
         if (first) {
             listener.onUnbinding(this);
         }
     }
 
-    private void answerUnbindAndClose(int sequence) {
-        output.headerOnly(CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, sequence);
-        // The close must follow the flush, which waits for the journal.
-        unbindAnswered = true;
-        unbindToAnswer = 0;
-    }
-
     /** Asks the SMSC to end the session once nothing is in flight; at the deadline it is closed in any case. */
     public void unbind(long deadlineNs) {
-        if (state == SessionState.BOUND) {
-            state = SessionState.UNBINDING;
-            unbindDeadlineNs = deadlineNs;
-            listener.onUnbinding(this);
-            sendUnbindIfQuiet();
-        } else if (state == SessionState.UNBINDING) {
-            unbindDeadlineNs = deadlineNs - unbindDeadlineNs < 0 ? deadlineNs : unbindDeadlineNs;
-        } else if (state == SessionState.BINDING) {
+        if (state == SessionState.BINDING) {
             close("stopping");
-        }
-    }
-
-    private void sendUnbindIfQuiet() {
-        if (!unbindSent && unbindToAnswer == 0 && window().used() == 0) {
-            unbindSent = true;
+        } else if (state != SessionState.CLOSED) {
+            boolean first = state == SessionState.BOUND;
+            state = SessionState.UNBINDING;
             becauseOf("unbound");
-            output.request(CommandId.UNBIND, window().nextSequence());
+            if (first) {
+                listener.onUnbinding(this);
+            }
+            unbinding.begin(deadlineNs);
         }
     }
 
@@ -262,7 +240,9 @@ public final class SmppSession {
             }
             case UNBINDING -> {
                 requests.expire(nowNs);
-                tickUnbinding(nowNs);
+                if (unbinding.tick(nowNs)) {
+                    close("unbound");
+                }
             }
             case CLOSED -> {
                 // Waits for the link to take it off its list.
@@ -277,17 +257,6 @@ public final class SmppSession {
             case NOTHING -> {
                 // The peer is heard, or has time to answer.
             }
-        }
-    }
-
-    private void tickUnbinding(long nowNs) {
-        boolean late = nowNs - unbindDeadlineNs >= 0;
-        if (unbindToAnswer != 0 && (late || window().used() == 0)) {
-            answerUnbindAndClose(unbindToAnswer);
-        } else if (unbindAnswered || late) {
-            close("unbound");
-        } else {
-            sendUnbindIfQuiet();
         }
     }
 

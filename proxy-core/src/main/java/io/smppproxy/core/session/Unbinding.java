@@ -1,0 +1,73 @@
+package io.smppproxy.core.session;
+
+import io.smppproxy.codec.CommandId;
+import io.smppproxy.codec.CommandStatus;
+
+/** A session on its way to its end: what is owed to the SMSC before the connection may close, and until when. The I/O loop's. */
+final class Unbinding {
+    private final SessionOutput output;
+    private final Window window;
+
+    private boolean begun;
+    private long deadlineNs;
+    private boolean answerOwed;
+    private int sequenceToAnswer;
+    private boolean answered;
+    private boolean requested;
+
+    Unbinding(SessionOutput output, Window window) {
+        this.output = output;
+        this.window = window;
+    }
+
+    /** The SMSC asks; it gets its answer when nothing is in flight any more, or at the deadline. */
+    void onUnbind(int sequence, long latestNs) {
+        finishBy(latestNs);
+        answerOwed = true;
+        sequenceToAnswer = sequence;
+        if (window.used() == 0) {
+            answer();
+        }
+    }
+
+    /** We ask, when nothing is in flight any more. */
+    void begin(long latestNs) {
+        finishBy(latestNs);
+        requestIfQuiet();
+    }
+
+    /** @return true when the connection may close */
+    boolean tick(long nowNs) {
+        // The close must follow the flush of the answer, which waits for the journal: hence not before the next tick.
+        boolean flushed = answered;
+        boolean late = nowNs - deadlineNs >= 0;
+        if (answerOwed) {
+            if (late || window.used() == 0) {
+                answer();
+            }
+            return false;
+        }
+        if (!flushed && !late) {
+            requestIfQuiet();
+        }
+        return flushed || late;
+    }
+
+    private void finishBy(long latestNs) {
+        deadlineNs = begun && deadlineNs - latestNs < 0 ? deadlineNs : latestNs;
+        begun = true;
+    }
+
+    private void answer() {
+        output.headerOnly(CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, sequenceToAnswer);
+        answerOwed = false;
+        answered = true;
+    }
+
+    private void requestIfQuiet() {
+        if (!requested && !answerOwed && !answered && window.used() == 0) {
+            requested = true;
+            output.request(CommandId.UNBIND, window.nextSequence());
+        }
+    }
+}
