@@ -7,6 +7,7 @@ import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.codec.MessageState;
 import io.smppproxy.codec.TlvCursor;
 import io.smppproxy.codec.TlvTag;
+import io.smppproxy.codec.time.CivilTime;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,7 +24,7 @@ public final class DeliveryReceipt {
     public static final int NO_ERROR_CODE = -1;
 
     /** Answer of the dates without one that can be read. */
-    public static final long NO_DATE = Long.MIN_VALUE;
+    public static final long NO_DATE = CivilTime.NOT_A_TIME;
 
     private static final int MAX_ID = 255;
 

@@ -1,9 +1,10 @@
 package io.smppproxy.codec.receipt;
 
+import io.smppproxy.codec.time.CivilTime;
+
 /** Dates of receipts: YYMMDDhhmm by SMPP v3.4 Appendix B, longer ones in the field. Allocates nothing. */
 final class ReceiptDate {
     private static final int MAX_DIGITS = 15;
-    private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private ReceiptDate() {}
 
@@ -41,22 +42,11 @@ final class ReceiptDate {
 
     /** Writes YYMMDDhhmm and returns the offset after it. */
     static int write(long epochMs, byte[] to, int offset) {
-        long minutes = Math.floorDiv(epochMs, 60_000);
-        long days = Math.floorDiv(minutes, 24 * 60);
-        int minuteOfDay = Math.floorMod(minutes, 24 * 60);
-        // Days to civil date, counting years from March so that the leap day comes last.
-        long shifted = days + 719_468;
-        long era = Math.floorDiv(shifted, 146_097);
-        int dayOfEra = (int) (shifted - era * 146_097);
-        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        int shiftedMonth = (5 * dayOfYear + 2) / 153;
-        int day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1;
-        int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-        int year = Math.floorMod(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), 100);
-        int at = twoDigits(year, to, offset);
-        at = twoDigits(month, to, at);
-        at = twoDigits(day, to, at);
+        int date = CivilTime.yearMonthDay(epochMs);
+        int minuteOfDay = CivilTime.msOfDay(epochMs) / 60_000;
+        int at = twoDigits(date / 10_000 % 100, to, offset);
+        at = twoDigits(date / 100 % 100, to, at);
+        at = twoDigits(date % 100, to, at);
         at = twoDigits(minuteOfDay / 60, to, at);
         return twoDigits(minuteOfDay % 60, to, at);
     }
@@ -84,24 +74,13 @@ final class ReceiptDate {
     }
 
     private static long of(int year, long monthToSecond) {
-        int month = (int) (monthToSecond / 100_000_000);
-        int day = (int) (monthToSecond / 1_000_000 % 100);
-        int hour = (int) (monthToSecond / 10_000 % 100);
-        int minute = (int) (monthToSecond / 100 % 100);
-        int second = (int) (monthToSecond % 100);
-        if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) {
-            return DeliveryReceipt.NO_DATE;
-        }
-        boolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        if (day > DAYS_OF_MONTH[month - 1] + (month == 2 && leap ? 1 : 0)) {
-            return DeliveryReceipt.NO_DATE;
-        }
-        int shiftedYear = month <= 2 ? year - 1 : year;
-        long era = Math.floorDiv(shiftedYear, 400);
-        int yearOfEra = (int) (shiftedYear - era * 400);
-        int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        long days = era * 146_097 + yearOfEra * 365L + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
-        return ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000L;
+        return CivilTime.epochMs(
+                year,
+                (int) (monthToSecond / 100_000_000),
+                (int) (monthToSecond / 1_000_000 % 100),
+                (int) (monthToSecond / 10_000 % 100),
+                (int) (monthToSecond / 100 % 100),
+                (int) (monthToSecond % 100));
     }
 
     private static boolean isPunctuation(byte c) {
