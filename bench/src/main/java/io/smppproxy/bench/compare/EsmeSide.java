@@ -2,6 +2,7 @@ package io.smppproxy.bench.compare;
 
 import io.netty.buffer.ByteBuf;
 import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.core.session.BatchedOutput;
 import io.smppproxy.core.session.FlushGate;
 import io.smppproxy.core.session.OutgoingMessage;
 import io.smppproxy.core.session.SessionListener;
@@ -91,7 +92,7 @@ final class EsmeSide implements SessionListener, FlushGate {
     }
 
     @Override
-    public void flushLater(SmppSession from) {
+    public void flushLater(BatchedOutput from) {
         // Every batch ends in onReadComplete, which flushes.
     }
 

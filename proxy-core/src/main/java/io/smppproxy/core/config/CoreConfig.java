@@ -25,6 +25,9 @@ import java.util.List;
  * @param strategies contact policies
  * @param links SMSCs
  * @param pools sets of links
+ * @param accounts ESMEs that may bind to us
+ * @param routes where accounts' messages go
+ * @param esmeServer how ESMEs are listened for, or null when none is served
  */
 public record CoreConfig(
         Path dataDir,
@@ -43,11 +46,58 @@ public record CoreConfig(
         List<AppConfig> apps,
         List<StrategyConfig> strategies,
         List<LinkConfig> links,
-        List<PoolConfig> pools) {
+        List<PoolConfig> pools,
+        List<AccountConfig> accounts,
+        List<RouteConfig> routes,
+        EsmeServerConfig esmeServer) {
     public CoreConfig {
         apps = List.copyOf(apps);
         strategies = List.copyOf(strategies);
         links = List.copyOf(links);
         pools = List.copyOf(pools);
+        accounts = List.copyOf(accounts);
+        routes = List.copyOf(routes);
+    }
+
+    /** A core that serves no ESMEs. */
+    public CoreConfig(
+            Path dataDir,
+            int ioThreads,
+            DurabilityClass durability,
+            long journalSegmentBytes,
+            long journalMaxBytes,
+            long maxMessages,
+            long maxContacts,
+            int maxParkedReceipts,
+            long parkedReceiptMs,
+            long expireAfterMs,
+            long retentionMs,
+            int maxInFlight,
+            ZoneId policyZone,
+            List<AppConfig> apps,
+            List<StrategyConfig> strategies,
+            List<LinkConfig> links,
+            List<PoolConfig> pools) {
+        this(
+                dataDir,
+                ioThreads,
+                durability,
+                journalSegmentBytes,
+                journalMaxBytes,
+                maxMessages,
+                maxContacts,
+                maxParkedReceipts,
+                parkedReceiptMs,
+                expireAfterMs,
+                retentionMs,
+                maxInFlight,
+                policyZone,
+                apps,
+                strategies,
+                links,
+                pools,
+                List.of(),
+                List.of(),
+                null);
     }
 }

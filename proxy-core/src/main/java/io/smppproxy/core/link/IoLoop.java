@@ -6,9 +6,9 @@ import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.journal.JournalException;
 import io.smppproxy.core.journal.JournalWriter;
 import io.smppproxy.core.lane.ReplySinks;
+import io.smppproxy.core.session.BatchedOutput;
 import io.smppproxy.core.session.FlushGate;
 import io.smppproxy.core.session.OutgoingMessage;
-import io.smppproxy.core.session.SmppSession;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One I/O loop's share of the proxy: its links, its journal stream and the batch. Whatever a batch writes to sockets or replies to
+ * One I/O loop's share of the proxy: its links, its ESMEs, its journal stream and the batch. Whatever a batch writes to sockets or replies to
  * edges is held until the journal has the records that it depends on: records are appended while the batch runs, written with one
  * write(2) at its end, and only then are sessions flushed and replies given (docs/guarantees.md).
  */
@@ -40,8 +40,8 @@ public final class IoLoop implements FlushGate {
     private final Consumer<Throwable> onFailure;
     private final MessagePool pool = new MessagePool();
     private final MutableDirectBuffer scratch = new ExpandableArrayBuffer(1024);
-    private final List<Link> links = new ArrayList<>();
-    private final ArrayList<SmppSession> toFlush = new ArrayList<>();
+    private final List<LoopMember> members = new ArrayList<>();
+    private final ArrayList<BatchedOutput> toFlush = new ArrayList<>();
     private final ArrayList<OutgoingMessage> toReply = new ArrayList<>();
     private final ArrayDeque<OutgoingMessage> unreplied = new ArrayDeque<>();
     private final ArrayDeque<Gated> gated = new ArrayDeque<>();
@@ -55,7 +55,7 @@ public final class IoLoop implements FlushGate {
     private long timersFromNs = lastTickNs;
 
     /** What waits for the journal's durable position (class POWER only): octets of a session, or a reply. */
-    private record Gated(long position, SmppSession session, ByteBuf octets, OutgoingMessage message) {}
+    private record Gated(long position, BatchedOutput session, ByteBuf octets, OutgoingMessage message) {}
 
     public IoLoop(EventLoop eventLoop, JournalWriter journal, ReplySinks sinks, Consumer<Throwable> onFailure) {
         this.eventLoop = eventLoop;
@@ -84,8 +84,9 @@ public final class IoLoop implements FlushGate {
         }
     }
 
-    void add(Link link) {
-        links.add(link);
+    /** Loop only. */
+    public void add(LoopMember member) {
+        members.add(member);
     }
 
     ReplySinks sinks() {
@@ -123,7 +124,7 @@ public final class IoLoop implements FlushGate {
     }
 
     @Override
-    public void flushLater(SmppSession session) {
+    public void flushLater(BatchedOutput session) {
         if (session.markFlushPending()) {
             toFlush.add(session);
         }
@@ -137,8 +138,8 @@ public final class IoLoop implements FlushGate {
     private void drainLanes() {
         drainScheduled.set(false);
         long nowNs = System.nanoTime();
-        for (int i = 0; i < links.size(); i++) {
-            links.get(i).pump(nowNs);
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).pump(nowNs);
         }
         endBatch();
     }
@@ -148,12 +149,12 @@ public final class IoLoop implements FlushGate {
         if (isBackFromAPause(nowNs)) {
             return;
         }
-        for (int i = 0; i < links.size(); i++) {
+        for (int i = 0; i < members.size(); i++) {
             try {
-                links.get(i).tick(nowNs);
+                members.get(i).tick(nowNs);
             } catch (RuntimeException e) {
-                // The timer must go on for the other links, whatever is wrong with this one.
-                LOG.error("{}: an internal error in its timer", links.get(i).config(), e);
+                // The timer must go on for the others, whatever is wrong with this one.
+                LOG.error("{}: an internal error in its timer", members.get(i), e);
             }
         }
         for (int i = unreplied.size(); i > 0; i--) {
@@ -175,7 +176,7 @@ public final class IoLoop implements FlushGate {
     }
 
     /** Commits what the batch appended, then lets out what depends on it. */
-    void endBatch() {
+    public void endBatch() {
         if (appended && !failed) {
             appended = false;
             try {
@@ -198,7 +199,7 @@ public final class IoLoop implements FlushGate {
 
     private void letOut() {
         for (int i = 0; i < toFlush.size(); i++) {
-            SmppSession session = toFlush.get(i);
+            BatchedOutput session = toFlush.get(i);
             ByteBuf octets = session.takeOutput();
             if (octets != null) {
                 session.flush(octets);
@@ -212,7 +213,7 @@ public final class IoLoop implements FlushGate {
     }
 
     private void gate(long position) {
-        for (SmppSession session : toFlush) {
+        for (BatchedOutput session : toFlush) {
             ByteBuf octets = session.takeOutput();
             if (octets != null) {
                 gated.add(new Gated(position, session, octets, null));
@@ -262,7 +263,7 @@ public final class IoLoop implements FlushGate {
     }
 
     private void dropBatch() {
-        for (SmppSession session : toFlush) {
+        for (BatchedOutput session : toFlush) {
             ByteBuf octets = session.takeOutput();
             if (octets != null) {
                 octets.release();

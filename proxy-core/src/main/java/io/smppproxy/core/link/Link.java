@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * One configured SMSC: its binds, and what joins them to lane, journal and replies. Owned by one I/O loop; only {@link #drain} may
  * be called from another thread.
  */
-public final class Link implements SessionListener {
+public final class Link implements SessionListener, LoopMember {
     private static final long UNBIND_NS = 1_000_000_000L;
 
     private final LinkGate gate;
@@ -104,11 +104,13 @@ public final class Link implements SessionListener {
     }
 
     /** Moves messages from the lane into windows as far as windows, rate and throttle allow. */
-    void pump(long nowNs) {
+    @Override
+    public void pump(long nowNs) {
         outbound.pump(nowNs);
     }
 
-    void tick(long nowNs) {
+    @Override
+    public void tick(long nowNs) {
         for (int i = 0; i < slots.size(); i++) {
             SmppSession session = slots.get(i).session();
             if (session != null) {
@@ -288,5 +290,10 @@ public final class Link implements SessionListener {
             }
         }
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return config().toString();
     }
 }

@@ -3,5 +3,5 @@ package io.smppproxy.core.session;
 /** Holds written PDUs back until the journal has what they depend on. */
 public interface FlushGate {
     /** The session has octets to flush at the end of this batch. */
-    void flushLater(SmppSession session);
+    void flushLater(BatchedOutput session);
 }

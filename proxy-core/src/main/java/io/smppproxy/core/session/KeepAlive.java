@@ -1,11 +1,9 @@
 package io.smppproxy.core.session;
 
-import io.smppproxy.core.config.LinkConfig;
-
 /** When to ask with enquire_link whether the peer is there, and when to stop asking. Owned by one I/O loop. */
-final class KeepAlive {
+public final class KeepAlive {
     /** What is due now. */
-    enum Due {
+    public enum Due {
         NOTHING,
         ENQUIRE_LINK,
         /** Two enquire_link in a row went unanswered. */
@@ -22,19 +20,23 @@ final class KeepAlive {
     private boolean asked;
     private int missed;
 
-    KeepAlive(LinkConfig config) {
-        this.idleNs = config.enquireLinkMs() * NS_PER_MS;
-        this.answerNs = config.responseTimeoutMs() * NS_PER_MS;
+    /**
+     * @param idleMs silence after which it asks
+     * @param answerMs how long an answer may take
+     */
+    public KeepAlive(long idleMs, long answerMs) {
+        this.idleNs = idleMs * NS_PER_MS;
+        this.answerNs = answerMs * NS_PER_MS;
     }
 
     /** Any PDU shows that the peer lives. */
-    void onRead(long nowNs) {
+    public void onRead(long nowNs) {
         lastReadNs = nowNs;
         asked = false;
         missed = 0;
     }
 
-    Due tick(long nowNs) {
+    public Due tick(long nowNs) {
         if (asked) {
             if (nowNs - askedAtNs < answerNs) {
                 return Due.NOTHING;

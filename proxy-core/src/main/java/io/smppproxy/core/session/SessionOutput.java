@@ -6,18 +6,23 @@ import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
+import org.agrona.BitUtil;
 
 /** What a session has to say: PDUs pile up in one buffer until the end of the loop's batch. Owned by one I/O loop. */
-final class SessionOutput {
-    private static final int INITIAL_BYTES = 16 * 1024;
+public final class SessionOutput {
+    private static final int MIN_BYTES = 256;
+    private static final int MAX_INITIAL_BYTES = 16 * 1024;
 
     private final Channel channel;
     private final FlushGate flushGate;
-    private final SmppSession session;
+    private final BatchedOutput session;
     private ByteBuf out;
+    /** As much as the last batch took, so that a busy session's buffer need not grow and an idle one's costs little. */
+    private int initialBytes = MIN_BYTES;
+
     private boolean flushPending;
 
-    SessionOutput(Channel channel, FlushGate flushGate, SmppSession session) {
+    public SessionOutput(Channel channel, FlushGate flushGate, BatchedOutput session) {
         this.channel = channel;
         this.flushGate = flushGate;
         this.session = session;
@@ -45,43 +50,48 @@ final class SessionOutput {
         PduHeader.setSequenceNumber(buf, start, sequence);
     }
 
-    void headerOnly(int commandId, int commandStatus, int sequence) {
+    public void headerOnly(int commandId, int commandStatus, int sequence) {
         PduEncoder.headerOnly(buffer(), commandId, commandStatus, sequence);
     }
 
-    void request(int commandId, int sequence) {
+    public void request(int commandId, int sequence) {
         headerOnly(commandId, CommandStatus.ESME_ROK, sequence);
     }
 
     /** A response with an empty message_id (SMPP v3.4 §4.6.2). */
-    void deliverResp(int commandId, int commandStatus, int sequence) {
+    public void deliverResp(int commandId, int commandStatus, int sequence) {
         PduEncoder.messageIdResp(buffer(), commandId, commandStatus, sequence, "");
     }
 
-    private ByteBuf buffer() {
+    /** Where the next PDU is encoded, whole and at the writer index. */
+    public ByteBuf buffer() {
         if (out == null) {
-            out = channel.alloc().ioBuffer(INITIAL_BYTES);
+            out = channel.alloc().ioBuffer(initialBytes);
         }
         flushGate.flushLater(session);
         return out;
     }
 
     /** @return true when the session was not yet on the flush list */
-    boolean markFlushPending() {
+    public boolean markFlushPending() {
         boolean first = !flushPending;
         flushPending = true;
         return first;
     }
 
     /** What was written since the last call; null when there is nothing. */
-    ByteBuf take() {
+    public ByteBuf take() {
         flushPending = false;
         ByteBuf ready = out;
         out = null;
+        if (ready != null) {
+            initialBytes = BitUtil.findNextPositivePowerOfTwo(
+                    Math.max(MIN_BYTES, Math.min(ready.readableBytes(), MAX_INITIAL_BYTES)));
+        }
         return ready;
     }
 
-    void release() {
+    public void release() {
         if (out != null) {
             out.release();
             out = null;

@@ -14,7 +14,7 @@ import io.smppproxy.core.metrics.LinkMetrics;
  * One SMPP session towards a message centre: binds, writes submit_sm within its window, reads answers and deliver_sm, keeps the
  * connection alive and notices when it is not. Owned by one I/O loop; no method may be called from another thread.
  */
-public final class SmppSession {
+public final class SmppSession implements BatchedOutput {
     /** SMPP v3.4 §5.2.23 gives message_id 65 octets with its NUL; no more is kept of one. */
     public static final int MAX_ID_BYTES = 65;
 
@@ -50,7 +50,7 @@ public final class SmppSession {
         this.metrics = metrics;
         this.output = new SessionOutput(channel, flushGate, this);
         this.requests = new OpenRequests(config, this, listener, metrics);
-        this.keepAlive = new KeepAlive(config);
+        this.keepAlive = new KeepAlive(config.enquireLinkMs(), config.responseTimeoutMs());
         this.unbinding = new Unbinding(output, requests.window());
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
@@ -94,17 +94,17 @@ public final class SmppSession {
         output.part(message, part, sequence);
     }
 
-    /** What was written since the last call, for the flush; the session starts a new buffer. Null when there is nothing. */
+    @Override
     public ByteBuf takeOutput() {
         return output.take();
     }
 
-    /** Hands octets to the channel; if it is gone they are released and count as never handed over. */
+    @Override
     public void flush(ByteBuf octets) {
         channel.writeAndFlush(octets, channel.voidPromise());
     }
 
-    /** @return true when the session was not yet on the flush list */
+    @Override
     public boolean markFlushPending() {
         return output.markFlushPending();
     }

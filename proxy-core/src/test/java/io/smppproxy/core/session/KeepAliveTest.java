@@ -2,7 +2,6 @@ package io.smppproxy.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.session.KeepAlive.Due;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +10,7 @@ class KeepAliveTest {
     /** Near the overflow of a clock that may have any value. */
     private static final long START_NS = Long.MAX_VALUE - 10_000 * MS;
 
-    private final KeepAlive keepAlive = new KeepAlive(LinkConfig.builder(1, "a")
-            .enquireLinkMs(30_000)
-            .responseTimeoutMs(10_000)
-            .build());
+    private final KeepAlive keepAlive = new KeepAlive(30_000, 10_000);
 
     private static long ns(long ms) {
         return START_NS + ms * MS;
