@@ -20,11 +20,8 @@ public final class MessageIdRespFlyweight extends PduFlyweight {
         messageIdLength = nul - body;
         if (nul + 1 != end) {
             indexResponseTlvs(nul + 1);
-            if (tlvEnd != end && commandStatus() != 0 && TlvCursor.wellFormedEnd(buf, body, end) == end) {
-                // OpenSMPP sends the TLVs of an error without the message_id before them.
+            if (tlvEnd != end && indexTlvsWithoutFields()) {
                 messageIdLength = 0;
-                tlvOffset = body;
-                tlvEnd = end;
             }
         }
         return this;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * read the buffer. Reusable, not thread safe, valid as long as the buffer's octets are.
  */
 public abstract sealed class PduFlyweight
-        permits BindFlyweight, BindRespFlyweight, MessageFlyweight, MessageIdRespFlyweight {
+        permits BindFlyweight, BindRespFlyweight, CommandFlyweight, MessageFlyweight, MessageIdRespFlyweight {
     ByteBuf buf;
     int offset;
     int end;
@@ -125,6 +125,20 @@ public abstract sealed class PduFlyweight
     final void indexResponseTlvs(int from) {
         tlvOffset = from;
         tlvEnd = TlvCursor.wellFormedEnd(buf, from, end);
+    }
+
+    /**
+     * For a response that could not be read to its end: true when it is an error whose body is nothing but TLVs, as OpenSMPP
+     * leaves the mandatory fields out before them. They are its TLVs then.
+     */
+    final boolean indexTlvsWithoutFields() {
+        int body = offset + PduHeader.LENGTH_BYTES;
+        if (commandStatus() == 0 || TlvCursor.wellFormedEnd(buf, body, end) != end) {
+            return false;
+        }
+        tlvOffset = body;
+        tlvEnd = end;
+        return true;
     }
 
     private boolean isPadding(int from) {
