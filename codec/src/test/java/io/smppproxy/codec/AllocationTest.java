@@ -8,8 +8,10 @@ import io.netty.buffer.Unpooled;
 import io.smppproxy.codec.receipt.DeliveryReceipt;
 import io.smppproxy.codec.receipt.DeliveryReceiptWriter;
 import io.smppproxy.codec.receipt.ReceiptIdForm;
+import io.smppproxy.codec.receipt.ReceiptStyle;
 import io.smppproxy.codec.text.SegmentationRules;
 import io.smppproxy.codec.text.Segmenter;
+import io.smppproxy.codec.time.SmppTime;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,7 @@ class AllocationTest {
     @Test
     void shouldNotAllocateForReceipts() {
         encoder.reset(CommandId.DELIVER_SM);
-        new DeliveryReceiptWriter().id("0123456789").encode(encoder, true);
+        new DeliveryReceiptWriter().id("0123456789").encode(encoder, ReceiptStyle.DEFAULT);
         int length = encoder.encode(out);
         SmFlyweight sm = new SmFlyweight();
         DeliveryReceipt receipt = new DeliveryReceipt();
@@ -87,6 +89,38 @@ class AllocationTest {
             sink += receipt.messageState() + (int) receipt.doneDateMs();
             sink += ReceiptIdForm.DECIMAL.receiptKey(
                     receipt.idOctets(), receipt.idOffset(), receipt.idLength(), key, 0);
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForWritingReceipts() {
+        DeliveryReceiptWriter writer = new DeliveryReceiptWriter();
+        ReceiptStyle style = ReceiptStyle.DEFAULT.withSeconds(true);
+        assertNoAllocation(() -> {
+            out.clear();
+            encoder.reset(CommandId.DELIVER_SM);
+            writer.clear()
+                    .id("0123456789")
+                    .errorCode(27)
+                    .state(MessageState.EXPIRED)
+                    .submitDateMs(1_784_116_800_000L)
+                    .text("Hello")
+                    .encode(encoder, style);
+            sink += encoder.encode(out);
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForTimes() {
+        SmppTime time = new SmppTime();
+        byte[] octets = new byte[SmppTime.LENGTH];
+        assertNoAllocation(() -> {
+            time.writeAbsolute(1_784_116_800_000L, 8, octets, 0);
+            out.clear().writeBytes(octets);
+            time.parse(out, 0, octets.length);
+            sink += (int) time.epochMs();
+            time.parse("020610233429000R");
+            sink += (int) time.resolveMs(1_784_116_800_000L);
         });
     }
 
