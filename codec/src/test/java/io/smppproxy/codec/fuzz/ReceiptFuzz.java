@@ -63,13 +63,20 @@ final class ReceiptFuzz {
         Oracle.require(
                 state == DeliveryReceipt.NO_STATE || (state <= MessageState.SKIPPED && state >= 0), "state " + state);
         int error = receipt.errorCode();
-        Oracle.require(error >= DeliveryReceipt.NO_ERROR_CODE && error <= 999_999_999, "error code " + error);
+        Oracle.require(error >= DeliveryReceipt.NO_NUMBER && error <= 999_999_999, "error code " + error);
+        requireCount(receipt.submittedCount());
+        requireCount(receipt.deliveredCount());
+        Oracle.require(receipt.text().contains(receipt.quote()), "quote");
         Oracle.requireEqual(receipt.hasId(), !receipt.id().isEmpty(), "has an id");
         Oracle.requireEqual(
                 receipt.id(),
                 new String(receipt.idOctets(), receipt.idOffset(), receipt.idLength(), StandardCharsets.ISO_8859_1),
                 "octets of the id");
         Oracle.require(!answers(receipt).isEmpty(), "no answers");
+    }
+
+    private static void requireCount(int count) {
+        Oracle.require(count >= DeliveryReceipt.NO_NUMBER && count <= 999_999_999, "count " + count);
     }
 
     private static String answers(DeliveryReceipt receipt) {
