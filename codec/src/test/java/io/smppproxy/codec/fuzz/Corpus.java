@@ -84,6 +84,7 @@ final class Corpus {
             }
             case RECEIPTS -> octets("dlr.jsonl", "text_hex");
             case TEXT -> withFirstOctet(texts());
+            case TIMES -> withFirstOctet(times());
             case TLVS -> List.of();
         };
     }
@@ -105,6 +106,14 @@ final class Corpus {
             if (vector.hasNonNull("text")) {
                 found.add(vector.get("text").asText().getBytes(StandardCharsets.UTF_8));
             }
+        }
+        return found;
+    }
+
+    private static List<byte[]> times() {
+        List<byte[]> found = new ArrayList<>();
+        for (JsonNode vector : Vectors.of("times.jsonl")) {
+            found.add(vector.get("value").asText().getBytes(StandardCharsets.ISO_8859_1));
         }
         return found;
     }

@@ -13,7 +13,9 @@ enum FuzzTarget {
     /** The first octet chooses the segmentation rules, the others are text. */
     TEXT,
     /** A receipt's text, and the same octets as the body of a deliver_sm. */
-    RECEIPTS;
+    RECEIPTS,
+    /** The first octet chooses options, the others are a time. */
+    TIMES;
 
     /**
      * Runs the target once.
@@ -27,6 +29,7 @@ enum FuzzTarget {
             case TLVS -> TlvFuzz.run(input);
             case TEXT -> TextFuzz.run(input);
             case RECEIPTS -> ReceiptFuzz.run(input);
+            case TIMES -> TimeFuzz.run(input);
         }
     }
 
