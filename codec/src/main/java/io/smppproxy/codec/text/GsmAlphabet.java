@@ -14,13 +14,13 @@ public final class GsmAlphabet {
     /** What {@link #encode} answers for text with a character outside the alphabet. */
     public static final int NOT_ENCODABLE = -1;
 
-    private static final String DEFAULT_TABLE = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ"
+    static final String DEFAULT_TABLE = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ"
             + " !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
             + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    private static final String EXTENSION_CHARS = "\f^{}\\[~]|€";
-    private static final byte[] EXTENSION_SEPTETS = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
+    static final String EXTENSION_CHARS = "\f^{}\\[~]|€";
+    static final byte[] EXTENSION_SEPTETS = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
 
     /** Per char its septet; with bit 7 set its septet after an escape; or UNMAPPED, which is no extension septet. */
     private static final byte[] SEPTETS = new byte[1 << Character.SIZE];

@@ -71,8 +71,11 @@ final class TextFuzz {
     }
 
     private static void segment(byte choice, String text) {
-        SegmentationRules rules = new SegmentationRules(
-                mode(choice & 3), (choice & 4) == 0, (choice & 8) != 0, (choice & 16) == 0 ? 255 : 3);
+        SegmentationRules rules = SegmentationRules.DEFAULT
+                .withMode(mode(choice & 3))
+                .withGsm7((choice & 4) == 0)
+                .withLatin1((choice & 8) != 0)
+                .withMaxParts((choice & 16) == 0 ? 255 : 3);
         Segmenter segmenter = new Segmenter();
         int parts = segmenter.analyse(text, rules);
         Oracle.requireEqual(segmenter.isTooLong(), parts == Segmenter.TOO_LONG, "too long");
