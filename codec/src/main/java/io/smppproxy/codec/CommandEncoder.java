@@ -300,12 +300,10 @@ public final class CommandEncoder {
         if (following.type() == FieldType.OCTET_STRING) {
             return lengths[index + 1];
         }
-        boolean dests = following == Field.DEST_ADDRESS;
-        int min = dests ? 1 : 0;
-        int max = dests ? InterfaceVersion.maxDestinations(interfaceVersion) : MAX_OCTET;
-        if (groupCount < min || groupCount > max) {
+        int max = following == Field.DEST_ADDRESS ? InterfaceVersion.maxDestinations(interfaceVersion) : MAX_OCTET;
+        if (groupCount > max) {
             throw new IllegalArgumentException(spec.fields().get(index).field().specName() + ": " + groupCount
-                    + " (expected: " + min + " to " + max + ")");
+                    + " (expected: at most " + max + ")");
         }
         return groupCount;
     }

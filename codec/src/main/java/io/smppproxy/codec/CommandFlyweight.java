@@ -63,6 +63,11 @@ public final class CommandFlyweight extends PduFlyweight {
         return spec;
     }
 
+    /** True when the PDU carries every field of its command, each whole. */
+    public boolean isWhole() {
+        return !cut && fieldCount == spec.fields().size();
+    }
+
     /** True when the PDU carries this field, be it empty. */
     public boolean has(Field field) {
         return indexOf(field) != ABSENT;
@@ -196,6 +201,7 @@ public final class CommandFlyweight extends PduFlyweight {
             case INTEGER -> indexNumber(field);
             case C_OCTET_STRING -> {
                 int nul = OctetSearch.indexOfNul(buf, next, end);
+                cut = nul < 0;
                 put((nul < 0 ? end : nul) - next, nul < 0 ? end : nul + 1);
             }
             case OCTET_STRING -> {

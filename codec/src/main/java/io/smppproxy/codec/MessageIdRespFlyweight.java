@@ -13,14 +13,10 @@ public final class MessageIdRespFlyweight extends PduFlyweight {
         wrapHeader(buf, offset, lengthBytes);
         int body = messageIdOffset();
         int nul = OctetSearch.indexOfNul(buf, body, end);
-        if (nul < 0) {
-            messageIdLength = end - body;
-            return this;
-        }
-        messageIdLength = nul - body;
+        messageIdLength = (nul < 0 ? end : nul) - body;
         if (nul + 1 != end) {
-            indexResponseTlvs(nul + 1);
-            if (tlvEnd != end && indexTlvsWithoutFields()) {
+            indexResponseTlvs(nul < 0 ? end : nul + 1);
+            if ((nul < 0 || tlvEnd != end) && indexTlvsWithoutFields()) {
                 messageIdLength = 0;
             }
         }
