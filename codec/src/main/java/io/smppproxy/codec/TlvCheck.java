@@ -67,8 +67,7 @@ final class TlvCheck {
         if (!spec.allowsLength(tlv.valueLength(), interfaceVersion)) {
             throw pdu.nack(
                     CommandStatus.ESME_RINVTLVLEN,
-                    spec.name() + ": " + tlv.valueLength() + " octets (expected: " + spec.minOctets() + " to "
-                            + spec.maxOctets() + ")");
+                    spec.name() + ": " + tlv.valueLength() + " octets (expected: " + lengths(spec) + ")");
         }
         checkValue(pdu, tlv, spec);
     }
@@ -88,6 +87,12 @@ final class TlvCheck {
                         spec.name() + ": " + value + " (expected: one that the version defines)");
             }
         }
+    }
+
+    private static String lengths(TlvSpec spec) {
+        return spec.minOctets() == spec.maxOctets()
+                ? String.valueOf(spec.minOctets())
+                : spec.minOctets() + " to " + spec.maxOctets();
     }
 
     /** Either no sar_ TLV or all three, for a part that is one of them (SMPP v3.4 §5.3.2.22 to §5.3.2.24). */

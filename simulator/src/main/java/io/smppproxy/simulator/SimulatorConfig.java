@@ -18,6 +18,7 @@ import java.util.Map;
  * @param systemId the simulator's own, as bind responses tell it
  * @param interfaceVersion what the simulator speaks, a value of {@link InterfaceVersion}; a v3.3 one knows neither
  *     bind_transceiver nor data_sm nor TLVs
+ * @param strict refuses what is not by the letter of the session's version, although it could be read
  * @param eventLoops number of I/O loops, 1 or more
  * @param nioOnly true to leave the native transport alone
  * @param sslContext TLS for every connection; null for plain TCP
@@ -38,6 +39,7 @@ public record SimulatorConfig(
         Map<String, String> accounts,
         String systemId,
         int interfaceVersion,
+        boolean strict,
         int eventLoops,
         boolean nioOnly,
         SslContext sslContext,
@@ -84,6 +86,7 @@ public record SimulatorConfig(
         private final Map<String, String> accounts = new LinkedHashMap<>();
         private String systemId = "simulator";
         private int interfaceVersion = InterfaceVersion.V3_4;
+        private boolean strict;
         private int eventLoops = 1;
         private boolean nioOnly;
         private SslContext sslContext;
@@ -122,6 +125,11 @@ public record SimulatorConfig(
 
         public Builder interfaceVersion(int value) {
             interfaceVersion = value;
+            return this;
+        }
+
+        public Builder strict(boolean value) {
+            strict = value;
             return this;
         }
 
@@ -197,6 +205,7 @@ public record SimulatorConfig(
                     accounts,
                     systemId,
                     interfaceVersion,
+                    strict,
                     eventLoops,
                     nioOnly,
                     sslContext,

@@ -75,6 +75,12 @@ public final class SimulatorMain implements Callable<Integer> {
     private String version;
 
     @Option(
+            names = "--strict",
+            description =
+                    "Judge every PDU by the letter of the version and answer what is wrong with the status for it.")
+    private boolean strict;
+
+    @Option(
             names = "--system-id",
             paramLabel = "ID",
             defaultValue = "simulator",
@@ -166,6 +172,7 @@ public final class SimulatorMain implements Callable<Integer> {
                 .port(port)
                 .systemId(systemId)
                 .interfaceVersion(interfaceVersion())
+                .strict(strict)
                 .eventLoops(eventLoops)
                 .nioOnly(nioOnly)
                 .sslContext(sslContext())
