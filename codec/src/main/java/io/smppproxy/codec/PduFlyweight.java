@@ -19,7 +19,10 @@ public abstract sealed class PduFlyweight
     PduFlyweight() {}
 
     final void wrapHeader(ByteBuf buf, int offset, int lengthBytes) {
-        this.buf = buf;
+        // Storing a reference costs a barrier of the garbage collector, and a connection's buffer is mostly the same.
+        if (this.buf != buf) {
+            this.buf = buf;
+        }
         this.offset = offset;
         this.end = offset + lengthBytes;
         this.tlvOffset = end;
@@ -84,6 +87,14 @@ public abstract sealed class PduFlyweight
      */
     final int endOfCString(String field, int fieldOffset, int maxLength, int tooLongStatus) {
         int nul = OctetSearch.indexOfNul(buf, fieldOffset, end);
+        if (nul < 0 || nul - fieldOffset > maxLength) {
+            checkCString(field, fieldOffset, nul, maxLength, tooLongStatus);
+        }
+        return nul;
+    }
+
+    /** Refuses a C-octet string that no NUL ends or that is too long. Out of the way, so that its callers are inlined. */
+    final void checkCString(String field, int fieldOffset, int nul, int maxLength, int tooLongStatus) {
         if (nul < 0) {
             throw nack(CommandStatus.ESME_RINVCMDLEN, field + ": not ended by NUL within the PDU");
         }
@@ -92,7 +103,6 @@ public abstract sealed class PduFlyweight
                     tooLongStatus,
                     field + ": " + (nul - fieldOffset) + " octets (expected: at most " + maxLength + ")");
         }
-        return nul;
     }
 
     /** Refuses a body that ends before {@code count} more octets. */

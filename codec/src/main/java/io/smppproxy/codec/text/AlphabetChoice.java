@@ -56,7 +56,7 @@ final class AlphabetChoice {
                 }
                 yield count;
             }
-            case UCS2 -> inUcs2(chars, length);
+            case UCS2 -> parts.splitUcs2(chars, length);
             default -> inCharset(encoding, chars, length);
         };
     }
@@ -69,12 +69,7 @@ final class AlphabetChoice {
     private int inLatin1OrUcs2(char[] chars, int length, SegmentationRules rules) {
         return rules.latin1() && Latin1.encode(chars, length, parts.octets())
                 ? parts.split(Encoding.LATIN1, length)
-                : inUcs2(chars, length);
-    }
-
-    private int inUcs2(char[] chars, int length) {
-        Ucs2.encode(chars, length, parts.octets());
-        return parts.split(Encoding.UCS2, 2 * length);
+                : parts.splitUcs2(chars, length);
     }
 
     private int inCharset(Encoding encoding, char[] chars, int length) {

@@ -15,6 +15,7 @@ final class Parts {
     private final int[] starts = new int[SegmentationRules.MAX_PARTS + 1];
 
     private byte[] ownOctets = new byte[1024];
+    private final Ucs2Writer ucs2 = new Ucs2Writer();
     private byte[] octets = ownOctets;
     private SegmentationRules rules = SegmentationRules.DEFAULT;
     private Encoding encoding = Encoding.GSM7;
@@ -105,6 +106,12 @@ final class Parts {
 
     boolean isTooLong() {
         return count > rules.maxParts() || (payload && lengthBytes(0) > MAX_PAYLOAD);
+    }
+
+    /** Writes text as UCS-2 and cuts it; answers as {@link #cut}. */
+    int splitUcs2(char[] text, int length) {
+        ucs2.write(text, length, octets);
+        return split(Encoding.UCS2, 2 * length);
     }
 
     /** Cuts septets of an alphabet with national tables; as {@link #split(Encoding, int)}. */

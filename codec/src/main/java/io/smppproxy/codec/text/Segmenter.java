@@ -51,8 +51,7 @@ public final class Segmenter {
         if (septets != GsmAlphabet.NOT_ENCODABLE) {
             return parts.split(Encoding.GSM7, septets);
         }
-        Ucs2.encode(chars, length, parts.octets());
-        return parts.split(Encoding.UCS2, 2 * length);
+        return parts.splitUcs2(chars, length);
     }
 
     /**
