@@ -15,6 +15,8 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     int esmClassOffset;
     int payloadOffset;
     int payloadLength;
+    private int sourceAddrLength;
+    private int destinationAddrLength;
 
     /**
      * The single octets, most significant first, as they lie in a submit_sm without times: esm_class, protocol_id,
@@ -32,20 +34,31 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     final int indexAddresses() {
         sourceTonOffset =
                 endOfCString("service_type", serviceTypeOffset(), MAX_SERVICE_TYPE, CommandStatus.ESME_RINVSERTYP) + 1;
-        destTonOffset = endOfAddress("source_addr", sourceTonOffset, CommandStatus.ESME_RINVSRCADR) + 1;
-        esmClassOffset = endOfAddress("destination_addr", destTonOffset, CommandStatus.ESME_RINVDSTADR) + 1;
+        // Most addresses are as long as those of the PDU before. Going on with that length, once it is found to be
+        // right, spares
+        // the processor from waiting for the search before it looks at what comes after the address.
+        int source = addressLength("source_addr", sourceTonOffset, CommandStatus.ESME_RINVSRCADR);
+        if (source != sourceAddrLength) {
+            sourceAddrLength = source;
+        }
+        destTonOffset = sourceTonOffset + 3 + sourceAddrLength;
+        int destination = addressLength("destination_addr", destTonOffset, CommandStatus.ESME_RINVDSTADR);
+        if (destination != destinationAddrLength) {
+            destinationAddrLength = destination;
+        }
+        esmClassOffset = destTonOffset + 3 + destinationAddrLength;
         return esmClassOffset;
     }
 
-    /** Offset of the NUL that ends the address whose TON is at {@code tonOffset}. */
-    private int endOfAddress(String field, int tonOffset, int tooLongStatus) {
+    /** Length of the address whose TON is at {@code tonOffset}. */
+    private int addressLength(String field, int tonOffset, int tooLongStatus) {
         int address = tonOffset + 2;
         int searchFrom = address;
         if (end - tonOffset >= Long.BYTES) {
             // TON, NPI and all of a short code at once.
             long zeros = OctetSearch.zeroOctets(buf.getLong(tonOffset) | TON_AND_NPI);
             if (zeros != 0) {
-                return tonOffset + OctetSearch.indexOfFirst(zeros);
+                return OctetSearch.indexOfFirst(zeros) - 2;
             }
             searchFrom = tonOffset + Long.BYTES;
         } else {
@@ -55,7 +68,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
         if (nul < 0 || nul - address > MAX_SHORT_ADDRESS) {
             checkCString(field, address, nul, maxAddress(), tooLongStatus);
         }
-        return nul;
+        return nul - address;
     }
 
     final void indexTlvsAndPayload(int from) {
@@ -100,7 +113,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     }
 
     public final int sourceAddrLength() {
-        return destTonOffset - 1 - sourceAddrOffset();
+        return sourceAddrLength;
     }
 
     public final String sourceAddr() {
@@ -120,7 +133,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     }
 
     public final int destinationAddrLength() {
-        return esmClassOffset - 1 - destinationAddrOffset();
+        return destinationAddrLength;
     }
 
     public final String destinationAddr() {

@@ -18,6 +18,7 @@ public abstract sealed class PduFlyweight
 
     PduFlyweight() {}
 
+    @SuppressWarnings("ReferenceEquality") // It is about this very buffer, not about what it holds.
     final void wrapHeader(ByteBuf buf, int offset, int lengthBytes) {
         // Storing a reference costs a barrier of the garbage collector, and a connection's buffer is mostly the same.
         if (this.buf != buf) {
