@@ -13,14 +13,12 @@ final class SampleTexts {
      * @param characters length of the text
      */
     static String text(String kind, int characters) {
-        String unit =
-                switch (kind) {
-                    case "ASCII" -> ASCII;
-                    case "GSM7" -> GSM7;
-                    case "UCS2" -> UCS2;
-                    default -> throw new IllegalArgumentException(
-                            "kind: \"" + kind + "\" (expected: ASCII, GSM7 or UCS2)");
-                };
+        String unit = switch (kind) {
+            case "ASCII" -> ASCII;
+            case "GSM7" -> GSM7;
+            case "UCS2" -> UCS2;
+            default -> throw new IllegalArgumentException("kind: \"" + kind + "\" (expected: ASCII, GSM7 or UCS2)");
+        };
         return unit.repeat(characters / unit.length() + 1).substring(0, characters);
     }
 }
