@@ -77,15 +77,15 @@ final class Corpus {
     private static List<byte[]> knownAnswers(FuzzTarget target) {
         return switch (target) {
             case FRAMES -> withFirstOctet(octets("malformed.jsonl", "hex"));
-            case PDUS -> {
+            case PDUS, PRINT -> {
                 List<byte[]> inputs = octets("pdus.jsonl", "hex");
                 inputs.addAll(octets("malformed.jsonl", "hex"));
                 yield inputs;
             }
             case RECEIPTS -> octets("dlr.jsonl", "text_hex");
-            case TEXT -> withFirstOctet(texts());
+            case TEXT -> withFirstOctet(withFirstOctet(texts()));
             case TIMES -> withFirstOctet(times());
-            case TLVS -> List.of();
+            case TLVS, HEADERS -> List.of();
         };
     }
 

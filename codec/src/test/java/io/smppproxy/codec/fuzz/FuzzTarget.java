@@ -10,12 +10,16 @@ enum FuzzTarget {
     PDUS,
     /** What would follow the mandatory fields of a PDU. */
     TLVS,
-    /** The first octet chooses the segmentation rules, the others are text. */
+    /** The first two octets choose the segmentation rules, the others are text. */
     TEXT,
     /** A receipt's text, and the same octets as the body of a deliver_sm. */
     RECEIPTS,
     /** The first octet chooses options, the others are a time. */
-    TIMES;
+    TIMES,
+    /** The first octet is a data_coding, the others are user data with a header. */
+    HEADERS,
+    /** Octets that may be a PDU. */
+    PRINT;
 
     /**
      * Runs the target once.
@@ -30,6 +34,8 @@ enum FuzzTarget {
             case TEXT -> TextFuzz.run(input);
             case RECEIPTS -> ReceiptFuzz.run(input);
             case TIMES -> TimeFuzz.run(input);
+            case HEADERS -> HeaderFuzz.run(input);
+            case PRINT -> PrintFuzz.run(input);
         }
     }
 
