@@ -43,23 +43,15 @@ final class PduMask {
     }
 
     /** Masks the text of a well-formed PDU, and what of it could not be read. User data headers are no text. */
-    static void maskText(CommandFlyweight pdu) {
+    static void maskText(CommandFlyweight pdu, UserData userData) {
         ByteBuf buf = pdu.buffer();
-        Encoding encoding = UserData.encoding(pdu);
-        if (pdu.lengthOf(Field.SHORT_MESSAGE) > 0) {
-            int offset = pdu.offsetOf(Field.SHORT_MESSAGE);
-            maskUserData(
-                    buf,
-                    encoding,
-                    offset + UserData.shortMessageHeader(pdu),
-                    offset + pdu.lengthOf(Field.SHORT_MESSAGE));
+        if (pdu.has(Field.SHORT_MESSAGE)) {
+            maskText(buf, userData.ofShortMessage(pdu));
         }
         TlvCursor tlvs = pdu.tlvs();
         while (tlvs.next()) {
             if (tlvs.tag() == TlvTag.MESSAGE_PAYLOAD) {
-                int offset = tlvs.valueOffset();
-                int header = UserData.payloadHeader(pdu, offset, tlvs.valueLength());
-                maskUserData(buf, encoding, offset + header, offset + tlvs.valueLength());
+                maskText(buf, userData.ofPayload(pdu, tlvs.valueOffset(), tlvs.valueLength()));
             }
         }
         fill(buf, endOfWhatIsRead(pdu), pdu.offset() + pdu.lengthBytes());
@@ -87,10 +79,11 @@ final class PduMask {
     }
 
     /** UCS-2 gets an asterisk per character. */
-    private static void maskUserData(ByteBuf buf, Encoding encoding, int start, int end) {
-        fill(buf, start, end);
-        if (encoding == Encoding.UCS2) {
-            for (int i = start; i + 1 < end; i += 2) {
+    private static void maskText(ByteBuf buf, UserData text) {
+        int end = text.textOffset() + text.textBytes();
+        fill(buf, text.textOffset(), end);
+        if (text.encoding() == Encoding.UCS2) {
+            for (int i = text.textOffset(); i + 1 < end; i += 2) {
                 buf.setByte(i, 0);
             }
         }

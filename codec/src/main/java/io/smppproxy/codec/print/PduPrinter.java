@@ -18,6 +18,8 @@ import io.smppproxy.codec.spec.CommandSpec;
  */
 public final class PduPrinter {
     private final PrintOptions options;
+    private final UserData userData;
+    private final PduWalker walker;
     private final CommandFlyweight pdu = new CommandFlyweight();
     private ByteBuf copy = Unpooled.EMPTY_BUFFER;
     private int length;
@@ -28,6 +30,8 @@ public final class PduPrinter {
 
     public PduPrinter(PrintOptions options) {
         this.options = options;
+        this.userData = new UserData(options);
+        this.walker = new PduWalker(options.tlvs(), userData);
     }
 
     /** Takes one PDU from its header on; {@code lengthBytes} is what there is, whatever command_length says. */
@@ -78,7 +82,7 @@ public final class PduPrinter {
         }
         LineSink sink = new LineSink(out);
         if (problem == null) {
-            PduWalker.walk(pdu, options.tlvs(), sink);
+            walker.walk(pdu, sink);
         } else {
             sink.string("malformed", problem);
             out.append(" refused_as=").append(CommandStatus.name(problemStatus));
@@ -97,7 +101,7 @@ public final class PduPrinter {
                         PduHeader.sequenceNumber(copy, 0));
             }
             if (problem == null) {
-                PduWalker.walk(pdu, options.tlvs(), sink);
+                walker.walk(pdu, sink);
             } else {
                 sink.malformed(problem, problemStatus, hex());
             }
@@ -134,7 +138,7 @@ public final class PduPrinter {
         }
         if (!options.text()) {
             if (problem == null) {
-                PduMask.maskText(pdu);
+                PduMask.maskText(pdu, userData);
             } else {
                 PduMask.maskBody(copy, length);
             }

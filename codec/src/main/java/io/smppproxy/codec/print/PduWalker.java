@@ -16,9 +16,15 @@ import io.smppproxy.codec.text.Encoding;
 
 /** Tells a sink every field and TLV of a PDU, by the specification of its command; one way for all commands. */
 final class PduWalker {
-    private PduWalker() {}
+    private final TlvDictionary dictionary;
+    private final UserData userData;
 
-    static void walk(CommandFlyweight pdu, TlvDictionary dictionary, PduSink sink) {
+    PduWalker(TlvDictionary dictionary, UserData userData) {
+        this.dictionary = dictionary;
+        this.userData = userData;
+    }
+
+    void walk(CommandFlyweight pdu, PduSink sink) {
         CommandSpec spec = pdu.spec();
         boolean carriesMessage = spec.indexOf(Field.SHORT_MESSAGE) >= 0;
         boolean inMessage = false;
@@ -40,7 +46,7 @@ final class PduWalker {
         if (inMessage) {
             sink.endMessage();
         }
-        tlvs(pdu, dictionary, sink);
+        tlvs(pdu, sink);
         int end = pdu.offset() + pdu.lengthBytes();
         int readEnd = PduMask.endOfWhatIsRead(pdu);
         if (readEnd < end) {
@@ -55,7 +61,7 @@ final class PduWalker {
         };
     }
 
-    private static void tell(CommandFlyweight pdu, Field field, PduSink sink) {
+    private void tell(CommandFlyweight pdu, Field field, PduSink sink) {
         switch (field.type()) {
             case INTEGER -> sink.number(field.specName(), pdu.number(field));
             case C_OCTET_STRING -> sink.string(field.specName(), pdu.string(field));
@@ -64,21 +70,21 @@ final class PduWalker {
         }
     }
 
-    private static void shortMessage(CommandFlyweight pdu, PduSink sink) {
+    private void shortMessage(CommandFlyweight pdu, PduSink sink) {
         String name = Field.SHORT_MESSAGE.specName();
-        ByteBuf buf = pdu.buffer();
-        int offset = pdu.offsetOf(Field.SHORT_MESSAGE);
-        int length = pdu.lengthOf(Field.SHORT_MESSAGE);
-        int header = UserData.shortMessageHeader(pdu);
-        if (header > 0) {
-            sink.octets("udh", ByteBufUtil.hexDump(buf, offset, header));
+        userData.ofShortMessage(pdu);
+        if (userData.headerBytes() > 0) {
+            sink.octets("udh", header(pdu.buffer()));
         }
-        Encoding encoding = UserData.encoding(pdu);
-        if (encoding == Encoding.BINARY) {
-            sink.octets(name, ByteBufUtil.hexDump(buf, offset + header, length - header));
+        if (userData.encoding() == Encoding.BINARY) {
+            sink.octets(name, ByteBufUtil.hexDump(pdu.buffer(), userData.textOffset(), userData.textBytes()));
         } else {
-            sink.string(name, encoding.decode(buf, offset + header, length - header));
+            sink.string(name, userData.text());
         }
+    }
+
+    private String header(ByteBuf buf) {
+        return ByteBufUtil.hexDump(buf, userData.textOffset() - userData.headerBytes(), userData.headerBytes());
     }
 
     private static void groups(GroupCursor groups, Field field, PduSink sink) {
@@ -107,7 +113,7 @@ final class PduWalker {
         sink.endGroups();
     }
 
-    private static void tlvs(CommandFlyweight pdu, TlvDictionary dictionary, PduSink sink) {
+    private void tlvs(CommandFlyweight pdu, PduSink sink) {
         TlvCursor tlvs = pdu.tlvs();
         if (!tlvs.next()) {
             return;
@@ -124,21 +130,14 @@ final class PduWalker {
         sink.endTlvs();
     }
 
-    private static void payload(CommandFlyweight pdu, TlvCursor tlv, TlvSpec spec, PduSink sink) {
+    private void payload(CommandFlyweight pdu, TlvCursor tlv, TlvSpec spec, PduSink sink) {
         ByteBuf buf = pdu.buffer();
-        int offset = tlv.valueOffset();
-        int length = tlv.valueLength();
-        Encoding encoding = UserData.encoding(pdu);
-        if (encoding == Encoding.BINARY) {
-            sink.tlvOctets(spec.name(), tlv.tag(), ByteBufUtil.hexDump(buf, offset, length));
-            return;
+        userData.ofPayload(pdu, tlv.valueOffset(), tlv.valueLength());
+        if (userData.encoding() == Encoding.BINARY) {
+            sink.tlvOctets(spec.name(), tlv.tag(), ByteBufUtil.hexDump(buf, tlv.valueOffset(), tlv.valueLength()));
+        } else {
+            sink.tlvString(spec.name(), tlv.tag(), header(buf), userData.text());
         }
-        int header = UserData.payloadHeader(pdu, offset, length);
-        sink.tlvString(
-                spec.name(),
-                tlv.tag(),
-                ByteBufUtil.hexDump(buf, offset, header),
-                encoding.decode(buf, offset + header, length - header));
     }
 
     private static void tlv(ByteBuf buf, TlvCursor tlv, TlvSpec spec, PduSink sink) {
