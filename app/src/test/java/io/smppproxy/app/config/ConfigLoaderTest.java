@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.spec.TlvDictionary;
+import io.smppproxy.codec.spec.TlvType;
 import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.Encoding;
 import io.smppproxy.codec.text.NationalLanguage;
@@ -415,6 +417,42 @@ class ConfigLoaderTest {
                 .filter(strategy -> strategy.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void shouldReadVendorTlvs() throws Exception {
+        assertEquals(
+                TlvDictionary.standard().all().size(),
+                load("vendor-tlvs = []").tlvs().all().size());
+        TlvDictionary tlvs = load("""
+                vendor-tlvs = [
+                  { name = acme_price, tag = 0x1401, type = integer }
+                  { name = acme_operator, tag = 5122, type = c-octet-string }
+                  { name = acme_blob, tag = "0x3FFF", type = OCTET_STRING }
+                ]
+                """).tlvs();
+        assertEquals("acme_price", tlvs.name(0x1401));
+        assertEquals(TlvType.C_OCTET_STRING, tlvs.byTag(0x1402).type());
+        assertEquals(TlvType.OCTET_STRING, tlvs.byName("acme_blob").type());
+        assertEquals("receipted_message_id", tlvs.name(0x001E));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name = a-b, tag = 0x1401, type = integer | vendor-tlvs[0].name: \"a-b\" (expected: 1 to 64 letters",
+                "name = a, tag = 0x13FF, type = integer | vendor-tlvs[0].tag: TLV a, tag: 0x13FF (expected: 0x1400 to 0x3FFF",
+                "name = a, tag = 1401h, type = integer | vendor-tlvs[0].tag: \"1401h\" (expected: a number such as 0x1401)",
+                "name = message_state, tag = 0x1401, type = integer | vendor-tlvs[0].name: TLV name: \"message_state\" (expected: none",
+                "name = a, tag = 0x1401, type = text | vendor-tlvs[0].type: \"text\" (expected: integer, c-octet-string, octet-string",
+                "name = a, tag = 0x1401 | vendor-tlvs[0].type: missing (expected: integer",
+                "name = a, tag = 0x1401, type = integer, size = 3 | vendor-tlvs[0].size: unknown key"
+            })
+    void shouldExplainWrongVendorTlvs(String element, String expected) {
+        List<ConfigProblem> problems = problems("vendor-tlvs = [{ " + element + " }]");
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).toString().startsWith(expected), problems::toString);
     }
 
     private AppConfiguration load(String text) throws ConfigurationException, IOException {

@@ -53,6 +53,11 @@ public final class PduPrinter {
         return this;
     }
 
+    /** As {@link #read(ByteBuf, int, int)}. */
+    public PduPrinter read(byte[] octets, int offset, int lengthBytes) {
+        return read(Unpooled.wrappedBuffer(octets), offset, lengthBytes);
+    }
+
     /** True when the octets are no PDU that could be decoded. */
     public boolean isMalformed() {
         return problem != null;

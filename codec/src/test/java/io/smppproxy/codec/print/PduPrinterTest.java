@@ -2,6 +2,7 @@ package io.smppproxy.codec.print;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
@@ -10,11 +11,15 @@ import io.netty.buffer.Unpooled;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.DataSmEncoder;
+import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.codec.SmEncoder;
 import io.smppproxy.codec.TlvTag;
+import io.smppproxy.codec.spec.Direction;
 import io.smppproxy.codec.spec.TlvDictionary;
 import io.smppproxy.codec.spec.TlvType;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.codec.text.Encoding;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,10 @@ class PduPrinterTest {
         printer.read(hex(SUBMIT_MULTI), 0, SUBMIT_MULTI.length() / 2);
         ByteBuf buf = hex("ffff00000010000000150000000000000001ff");
         assertEquals("enquire_link ESME_ROK seq=1", print(printer.read(buf, 2, 16)));
+        assertEquals(
+                "unbind ESME_ROK seq=2",
+                print(printer.read(ByteBufUtil.decodeHexDump("ff00000010000000060000000000000002"), 1, 16)));
+        printer.read(buf, 2, 16);
         StringBuilder out = new StringBuilder();
         printer.hex(out);
         assertEquals("00000010000000150000000000000001", out.toString());
@@ -163,6 +172,19 @@ class PduPrinterTest {
         data[0] = (byte) 200;
         encoder.shortMessage(data, 0, 3);
         assertTrue(line(PrintOptions.DEFAULT, encoded()).contains(" udh=0xc80003 short_message=\"\" "));
+    }
+
+    @Test
+    void shouldReadTextAsThePeerMeansIt() {
+        byte[] packed = ByteBufUtil.decodeHexDump("C8329BFD06");
+        encoder.shortMessage(packed, 0, packed.length);
+        PrintOptions options = PrintOptions.DEFAULT.withDataCodings(DataCodingRules.DEFAULT.withPacked(true));
+        assertTrue(line(options, encoded()).endsWith(" short_message=\"Hello\""));
+        assertTrue(line(options.withText(false), encoded()).endsWith(" short_message=\"*****\""));
+        byte[] utf8 = "Жук".getBytes(StandardCharsets.UTF_8);
+        encoder.shortMessage(utf8, 0, utf8.length);
+        options = options.withDataCodings(DataCodingRules.DEFAULT.withDefaultAlphabet(Encoding.UTF8));
+        assertTrue(line(options, encoded()).endsWith(" short_message=\"Жук\""));
     }
 
     @Test
@@ -250,6 +272,18 @@ class PduPrinterTest {
                 }""", json);
         assertTrue(
                 json(PrintOptions.DEFAULT, hex("00")).startsWith("{\n  \"malformed\": {\n    \"reason\": \"1 octets"));
+    }
+
+    @Test
+    void shouldTellTheFaultThatAStrictReceiverFinds() {
+        byte[] enquireLink = ByteBufUtil.decodeHexDump("ff00000010000000150000000000000001");
+        byte[] bindTransceiver = ByteBufUtil.decodeHexDump("00000010000000090000000000000001");
+        StrictReceiver receiver =
+                new StrictReceiver(InterfaceVersion.V3_3, Direction.ESME_TO_MC, TlvDictionary.standard());
+        assertNull(receiver.faultOf(enquireLink, 1, 16));
+        assertEquals(
+                CommandStatus.ESME_RINVCMDID,
+                receiver.faultOf(bindTransceiver, 0, 16).commandStatus());
     }
 
     private ByteBuf encoded() {
