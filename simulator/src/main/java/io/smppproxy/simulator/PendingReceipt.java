@@ -11,6 +11,7 @@ import io.smppproxy.codec.RegisteredDelivery;
 import io.smppproxy.codec.TlvCursor;
 import io.smppproxy.codec.TlvTag;
 import io.smppproxy.codec.receipt.ReceiptStyle;
+import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.Encoding;
 import io.smppproxy.simulator.ledger.ReceiptEvent;
 import io.smppproxy.simulator.ledger.ReceiptEvent.Kind;
@@ -59,7 +60,7 @@ final class PendingReceipt implements Outgoing {
         this.destination = message.destinationAddr();
         TlvCursor tlvs = message.tlvs();
         this.userMessageReference = tlvs.find(TlvTag.USER_MESSAGE_REFERENCE) ? (int) tlvs.asUnsigned() : -1;
-        this.quote = quote(message);
+        this.quote = quote(message, shared.config.dataCodings());
         this.submittedAtMs = System.currentTimeMillis();
     }
 
@@ -189,9 +190,10 @@ final class PendingReceipt implements Outgoing {
         }
     }
 
-    private static String quote(MessageFlyweight message) {
-        Encoding encoding = Encoding.ofDataCoding(message.dataCoding());
-        if (encoding == Encoding.BINARY || EsmClass.hasUdh(message.esmClass())) {
+    private static String quote(MessageFlyweight message, DataCodingRules dataCodings) {
+        Encoding encoding = dataCodings.encodingOf(message.dataCoding());
+        boolean packed = encoding == Encoding.GSM7 && dataCodings.packed();
+        if (encoding == Encoding.BINARY || packed || EsmClass.hasUdh(message.esmClass())) {
             return "";
         }
         int length = Math.min(message.userDataLength(), QUOTED_OCTETS);

@@ -2,12 +2,15 @@ package io.smppproxy.simulator;
 
 import io.netty.handler.ssl.SslContext;
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.simulator.ledger.ReceivedMessage;
 import io.smppproxy.simulator.plan.FaultPlan;
 import io.smppproxy.simulator.plan.MessageIdForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What is fixed when a simulator starts; {@link FaultPlan} holds what may change later. Immutable; see {@link #builder}.
@@ -30,6 +33,8 @@ import java.util.Map;
  * @param enquireLinkInterval how often the simulator sends enquire_link on a bound connection; zero for never
  * @param ledgerInMemory keeps the ledger for assertions
  * @param ledgerFile appends the ledger to a file; null for none
+ * @param dataCodings what ESMEs mean by data_coding, and what messages to them are written in
+ * @param messageListener hears of every message as soon as all of its parts were accepted, on an I/O loop; null for none
  * @param randomSeed of every chance and every drawn delay; a connection's number is added to it
  * @param plan the settings to start with
  */
@@ -51,6 +56,8 @@ public record SimulatorConfig(
         Duration enquireLinkInterval,
         boolean ledgerInMemory,
         Path ledgerFile,
+        DataCodingRules dataCodings,
+        Consumer<ReceivedMessage> messageListener,
         long randomSeed,
         FaultPlan plan) {
 
@@ -98,6 +105,8 @@ public record SimulatorConfig(
         private Duration enquireLinkInterval = Duration.ZERO;
         private boolean ledgerInMemory;
         private Path ledgerFile;
+        private DataCodingRules dataCodings = DataCodingRules.DEFAULT;
+        private Consumer<ReceivedMessage> messageListener;
         private long randomSeed = 1;
         private FaultPlan plan = new FaultPlan();
 
@@ -188,6 +197,16 @@ public record SimulatorConfig(
             return this;
         }
 
+        public Builder dataCodings(DataCodingRules value) {
+            dataCodings = value;
+            return this;
+        }
+
+        public Builder messageListener(Consumer<ReceivedMessage> value) {
+            messageListener = value;
+            return this;
+        }
+
         public Builder randomSeed(long value) {
             randomSeed = value;
             return this;
@@ -217,6 +236,8 @@ public record SimulatorConfig(
                     enquireLinkInterval,
                     ledgerInMemory,
                     ledgerFile,
+                    dataCodings,
+                    messageListener,
                     randomSeed,
                     plan);
         }
