@@ -14,6 +14,9 @@ public final class BindRespFlyweight extends PduFlyweight {
         int nul = OctetSearch.indexOfNul(buf, systemIdOffset(), end);
         systemIdLength = (nul < 0 ? end : nul) - systemIdOffset();
         indexResponseTlvs(nul < 0 ? end : nul + 1);
+        if ((nul < 0 || tlvEnd != end) && indexTlvsWithoutFields()) {
+            systemIdLength = 0;
+        }
         return this;
     }
 

@@ -50,6 +50,26 @@ final class CStrings {
         return length;
     }
 
+    static int copy(String field, String value, int maxLength, byte[] to) {
+        int length = value.length();
+        if (length > maxLength) {
+            throw tooLong(field, length, maxLength);
+        }
+        // One test for all characters: a sum of bits beyond Latin-1, and the sign that a NUL leaves.
+        int seen = 0;
+        int lessOne = 0;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            seen |= c;
+            lessOne |= c - 1;
+            to[i] = (byte) c;
+        }
+        if (seen > 0xFF || lessOne < 0) {
+            check(field, value, maxLength);
+        }
+        return length;
+    }
+
     private static void checkChar(String field, char c, int index) {
         if (!isAllowed(c)) {
             throw notAllowed(field, c, index);

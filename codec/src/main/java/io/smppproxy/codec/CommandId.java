@@ -1,6 +1,10 @@
 package io.smppproxy.codec;
 
-/** command_id values (SMPP v3.4 §5.1.2.1, v5.0 §4.7.5) and what their bits say. */
+import io.smppproxy.codec.spec.CommandSpec;
+
+/**
+ * command_id values (SMPP v3.4 §5.1.2.1, v5.0 §4.7.5) and what their bits say. {@link CommandSpec} tells what belongs to each.
+ */
 public final class CommandId {
     private static final int RESPONSE_BIT = 0x8000_0000;
 
@@ -28,6 +32,12 @@ public final class CommandId {
     public static final int ENQUIRE_LINK_RESP = 0x8000_0015;
     public static final int SUBMIT_MULTI = 0x0000_0021;
     public static final int SUBMIT_MULTI_RESP = 0x8000_0021;
+    public static final int PARAM_RETRIEVE = 0x0000_0022;
+    public static final int PARAM_RETRIEVE_RESP = 0x8000_0022;
+    public static final int QUERY_LAST_MSGS = 0x0000_0023;
+    public static final int QUERY_LAST_MSGS_RESP = 0x8000_0023;
+    public static final int QUERY_MSG_DETAILS = 0x0000_0024;
+    public static final int QUERY_MSG_DETAILS_RESP = 0x8000_0024;
     public static final int ALERT_NOTIFICATION = 0x0000_0102;
     public static final int DATA_SM = 0x0000_0103;
     public static final int DATA_SM_RESP = 0x8000_0103;
@@ -57,41 +67,7 @@ public final class CommandId {
 
     /** The name the specification uses, or the number in hexadecimal for a command it does not know. */
     public static String name(int commandId) {
-        return switch (commandId) {
-            case GENERIC_NACK -> "generic_nack";
-            case BIND_RECEIVER -> "bind_receiver";
-            case BIND_RECEIVER_RESP -> "bind_receiver_resp";
-            case BIND_TRANSMITTER -> "bind_transmitter";
-            case BIND_TRANSMITTER_RESP -> "bind_transmitter_resp";
-            case QUERY_SM -> "query_sm";
-            case QUERY_SM_RESP -> "query_sm_resp";
-            case SUBMIT_SM -> "submit_sm";
-            case SUBMIT_SM_RESP -> "submit_sm_resp";
-            case DELIVER_SM -> "deliver_sm";
-            case DELIVER_SM_RESP -> "deliver_sm_resp";
-            case UNBIND -> "unbind";
-            case UNBIND_RESP -> "unbind_resp";
-            case REPLACE_SM -> "replace_sm";
-            case REPLACE_SM_RESP -> "replace_sm_resp";
-            case CANCEL_SM -> "cancel_sm";
-            case CANCEL_SM_RESP -> "cancel_sm_resp";
-            case BIND_TRANSCEIVER -> "bind_transceiver";
-            case BIND_TRANSCEIVER_RESP -> "bind_transceiver_resp";
-            case OUTBIND -> "outbind";
-            case ENQUIRE_LINK -> "enquire_link";
-            case ENQUIRE_LINK_RESP -> "enquire_link_resp";
-            case SUBMIT_MULTI -> "submit_multi";
-            case SUBMIT_MULTI_RESP -> "submit_multi_resp";
-            case ALERT_NOTIFICATION -> "alert_notification";
-            case DATA_SM -> "data_sm";
-            case DATA_SM_RESP -> "data_sm_resp";
-            case BROADCAST_SM -> "broadcast_sm";
-            case BROADCAST_SM_RESP -> "broadcast_sm_resp";
-            case QUERY_BROADCAST_SM -> "query_broadcast_sm";
-            case QUERY_BROADCAST_SM_RESP -> "query_broadcast_sm_resp";
-            case CANCEL_BROADCAST_SM -> "cancel_broadcast_sm";
-            case CANCEL_BROADCAST_SM_RESP -> "cancel_broadcast_sm_resp";
-            default -> String.format("command 0x%08X", commandId);
-        };
+        CommandSpec spec = CommandSpec.of(commandId);
+        return spec == null ? String.format("command 0x%08X", commandId) : spec.name();
     }
 }

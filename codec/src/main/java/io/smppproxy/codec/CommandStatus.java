@@ -1,6 +1,9 @@
 package io.smppproxy.codec;
 
-/** command_status values (SMPP v3.4 §5.1.3, v5.0 §4.7.6). Unlisted values are passed on unchanged. */
+/**
+ * command_status values (SMPP v3.4 §5.1.3, v5.0 §4.7.6). Unlisted values are passed on unchanged. v3.3 names statuses without
+ * numbers; those of which the number is in use and means nothing else in v3.4 are at the end.
+ */
 public final class CommandStatus {
     /** Success. */
     public static final int ESME_ROK = 0x0000;
@@ -203,6 +206,36 @@ public final class CommandStatus {
     /** broadcast_channel_indicator not accepted. */
     public static final int ESME_RINVBCASTCHANIND = 0x0112;
 
+    /** A parameter is not valid (v3.3). */
+    public static final int ESME_RINVPAR = 0x0009;
+
+    /** A date has the wrong format (v3.3). */
+    public static final int ESME_RINVDATFMT = 0x0012;
+
+    /** param_retrieve: the parameter cannot be retrieved (v3.3). */
+    public static final int ESME_RCNTRETRPARAM = 0x0031;
+
+    /** param_name has the wrong length (v3.3). */
+    public static final int ESME_EINVPARAMLEN = 0x0032;
+
+    /** source_addr has the wrong length (v3.3). */
+    public static final int ESME_RINVSRCADDRLEN = 0x0046;
+
+    /** destination_addr has the wrong length (v3.3). */
+    public static final int ESME_RINVDSTADDRLEN = 0x0047;
+
+    /** The type in esm_class is wrong (v3.3). */
+    public static final int ESME_RINVESMTYPE = 0x0052;
+
+    /** The session has exceeded its number of transactions (v3.3). */
+    public static final int ESME_RLIMITEXCEED = 0x0056;
+
+    /** The transaction is not allowed (v3.3). */
+    public static final int ESME_RTXNOTALLOWD = 0x0057;
+
+    /** The limit of this operation is exceeded (v3.3). */
+    public static final int ESME_RTXEXCEED = 0x005A;
+
     private CommandStatus() {}
 
     /** The specification's name, or the number in hexadecimal for a status it does not know. */
@@ -275,7 +308,39 @@ public final class CommandStatus {
             case ESME_RINVBCAST_REP -> "ESME_RINVBCAST_REP";
             case ESME_RINVBCASTSRVGRP -> "ESME_RINVBCASTSRVGRP";
             case ESME_RINVBCASTCHANIND -> "ESME_RINVBCASTCHANIND";
+            case ESME_RINVPAR -> "ESME_RINVPAR";
+            case ESME_RINVDATFMT -> "ESME_RINVDATFMT";
+            case ESME_RCNTRETRPARAM -> "ESME_RCNTRETRPARAM";
+            case ESME_EINVPARAMLEN -> "ESME_EINVPARAMLEN";
+            case ESME_RINVSRCADDRLEN -> "ESME_RINVSRCADDRLEN";
+            case ESME_RINVDSTADDRLEN -> "ESME_RINVDSTADDRLEN";
+            case ESME_RINVESMTYPE -> "ESME_RINVESMTYPE";
+            case ESME_RLIMITEXCEED -> "ESME_RLIMITEXCEED";
+            case ESME_RTXNOTALLOWD -> "ESME_RTXNOTALLOWD";
+            case ESME_RTXEXCEED -> "ESME_RTXEXCEED";
             default -> String.format("status 0x%08X", commandStatus);
         };
+    }
+
+    /** As {@link #name}, but the five that v5.0 renamed have their v3.4 name. */
+    public static String nameInV34(int commandStatus) {
+        return switch (commandStatus) {
+            case ESME_RINVTLVSTREAM -> "ESME_RINVOPTPARSTREAM";
+            case ESME_RTLVNOTALLWD -> "ESME_ROPTPARNOTALLWD";
+            case ESME_RINVTLVLEN -> "ESME_RINVPARLEN";
+            case ESME_RMISSINGTLV -> "ESME_RMISSINGOPTPARAM";
+            case ESME_RINVTLVVAL -> "ESME_RINVOPTPARAMVAL";
+            default -> name(commandStatus);
+        };
+    }
+
+    /** The status with this name in any version, or -1. Slow. */
+    public static int byName(String name) {
+        for (int status = 0; status <= ESME_RINVBCASTCHANIND; status++) {
+            if (name(status).equals(name) || nameInV34(status).equals(name)) {
+                return status;
+            }
+        }
+        return -1;
     }
 }

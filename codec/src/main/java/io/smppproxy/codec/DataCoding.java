@@ -16,6 +16,12 @@ public final class DataCoding {
     public static final int CYRILLIC = 0x06;
     public static final int HEBREW = 0x07;
     public static final int UCS2 = 0x08;
+    public static final int PICTOGRAM = 0x09;
+    /** "Music codes", which are ISO-2022-JP. */
+    public static final int ISO_2022_JP = 0x0A;
+
+    public static final int EXTENDED_KANJI_JIS = 0x0D;
+    public static final int KS_C_5601 = 0x0E;
 
     private DataCoding() {}
 }

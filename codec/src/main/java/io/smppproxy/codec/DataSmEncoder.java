@@ -6,7 +6,7 @@ public final class DataSmEncoder extends MessageEncoder<DataSmEncoder> {
             PduHeader.LENGTH_BYTES + MessageFlyweight.MAX_SERVICE_TYPE + 2 * DataSmFlyweight.MAX_ADDRESS + 10;
 
     public DataSmEncoder() {
-        super(CommandId.DATA_SM);
+        super(CommandId.DATA_SM, MAX_MANDATORY);
     }
 
     @Override
@@ -28,15 +28,19 @@ public final class DataSmEncoder extends MessageEncoder<DataSmEncoder> {
     }
 
     @Override
-    int maxLengthBytes() {
-        return MAX_MANDATORY + tlvs.length();
+    void writeRest(int offset) {
+        pdu[offset] = (byte) esmClass();
+        pdu[offset + 1] = (byte) fixedOctet(16);
+        pdu[offset + 2] = (byte) fixedOctet(0);
     }
 
     @Override
-    int writeRest(int offset) {
-        pdu[offset] = (byte) esmClass;
-        pdu[offset + 1] = (byte) registeredDelivery;
-        pdu[offset + 2] = (byte) dataCoding;
-        return offset + 3;
+    int restBytes() {
+        return 3;
+    }
+
+    @Override
+    int userDataBytes() {
+        return 0;
     }
 }

@@ -14,20 +14,18 @@ public final class DataSmFlyweight extends MessageFlyweight {
      */
     public DataSmFlyweight wrap(ByteBuf buf, int offset, int lengthBytes) {
         wrapHeader(buf, offset, lengthBytes);
-        int esmClass = indexAddresses(MAX_ADDRESS);
+        int esmClass = indexAddresses();
         require(esmClass, 3, "esm_class, registered_delivery, data_coding");
+        fixedOctets = (long) buf.getByte(esmClass) << 56
+                | buf.getUnsignedByte(esmClass + 1) << 16
+                | buf.getUnsignedByte(esmClass + 2);
         indexTlvsAndPayload(esmClass + 3);
         return this;
     }
 
     @Override
-    public int registeredDelivery() {
-        return buf.getUnsignedByte(esmClassOffset + 1);
-    }
-
-    @Override
-    public int dataCoding() {
-        return buf.getUnsignedByte(esmClassOffset + 2);
+    int maxAddress() {
+        return MAX_ADDRESS;
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class InterfaceVersion {
         return interfaceVersion >= V3_4 ? 254 : 160;
     }
 
+    /** Largest number_of_dests: 254 in v3.4 (§5.2.24), 255 in v5.0; v3.3 names none. */
+    public static int maxDestinations(int interfaceVersion) {
+        return interfaceVersion == V3_4 ? 254 : 255;
+    }
+
     /** "3.3", "3.4", "5.0", or the octet in hexadecimal. */
     public static String name(int interfaceVersion) {
         return switch (interfaceVersion) {

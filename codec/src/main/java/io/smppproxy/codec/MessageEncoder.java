@@ -14,24 +14,32 @@ import java.util.Arrays;
  * version, from encode.
  */
 public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits SmEncoder, DataSmEncoder {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     final OctetField serviceType = new OctetField("service_type", MessageFlyweight.MAX_SERVICE_TYPE);
     final OctetField sourceAddr = new OctetField("source_addr", DataSmFlyweight.MAX_ADDRESS);
     final OctetField destinationAddr = new OctetField("destination_addr", DataSmFlyweight.MAX_ADDRESS);
     final TlvOctets tlvs = new TlvOctets();
+    /**
+     * The PDU that grows here ends its mandatory fields before, and starts its user data at, {@link #bodyOffset}. So user data
+     * lies in its final place as soon as it is set, however long the addresses turn out to be.
+     */
     byte[] pdu = new byte[512];
+
     int interfaceVersion = InterfaceVersion.V3_4;
-    int esmClass;
-    int registeredDelivery;
-    int dataCoding;
+    /** As {@link MessageFlyweight#fixedOctets}. */
+    long fixedOctets;
+
+    private final int bodyOffset;
+    private int start;
     private int commandId;
     private int sequenceNumber;
     private int sourceTonAndNpi;
     private int destTonAndNpi;
 
-    MessageEncoder(int commandId) {
+    MessageEncoder(int commandId, int maxMandatoryBytes) {
         this.commandId = commandId;
+        this.bodyOffset = maxMandatoryBytes;
     }
 
     abstract E self();
@@ -42,9 +50,7 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
         sourceAddr.clear();
         destinationAddr.clear();
         tlvs.clear();
-        esmClass = 0;
-        registeredDelivery = 0;
-        dataCoding = 0;
+        fixedOctets = 0;
         sequenceNumber = 0;
         sourceTonAndNpi = 0;
         destTonAndNpi = 0;
@@ -106,22 +112,22 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
 
     /** Bits of {@link EsmClass}. */
     public final E esmClass(int value) {
-        esmClass = value;
+        fixedOctet(56, value);
         return self();
     }
 
     public final int esmClass() {
-        return esmClass;
+        return (int) (fixedOctets >>> 56);
     }
 
     /** Bits of {@link RegisteredDelivery}. */
     public final E registeredDelivery(int value) {
-        registeredDelivery = value;
+        fixedOctet(16, value);
         return self();
     }
 
     public final E dataCoding(int value) {
-        dataCoding = value;
+        fixedOctet(0, value);
         return self();
     }
 
@@ -193,29 +199,39 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
      */
     public final int encode(ByteBuf out) {
         int lengthBytes = encode();
-        out.writeBytes(pdu, 0, lengthBytes);
+        out.writeBytes(pdu, start, lengthBytes);
         return lengthBytes;
     }
 
     /** Encodes into {@link #octets()}, for targets that are no ByteBuf; the same result and errors. */
     public final int encode() {
         checkFields();
-        ensureRoom(maxLengthBytes() + OctetField.SLACK);
-        int end = serviceType.write(pdu, PduHeader.LENGTH_BYTES);
+        int afterUserData = bodyOffset + userDataBytes();
+        int tlvBytes = InterfaceVersion.hasTlvs(interfaceVersion) ? tlvs.length() : 0;
+        ensureRoom(afterUserData + tlvBytes);
+        int from = bodyOffset - mandatoryBytes();
+        start = from;
+        int end = serviceType.write(pdu, from + PduHeader.LENGTH_BYTES);
         end = writeAddress(sourceTonAndNpi, sourceAddr, end);
         end = writeAddress(destTonAndNpi, destinationAddr, end);
-        end = writeRest(end);
-        if (InterfaceVersion.hasTlvs(interfaceVersion)) {
-            end = tlvs.write(pdu, end);
+        writeRest(end);
+        if (tlvBytes > 0) {
+            tlvs.write(pdu, afterUserData);
         }
-        LONG.set(pdu, 0, ((long) end << 32) | (commandId & 0xFFFF_FFFFL));
-        LONG.set(pdu, 8, sequenceNumber & 0xFFFF_FFFFL);
-        return end;
+        int lengthBytes = afterUserData + tlvBytes - from;
+        LONG.set(pdu, from, ((long) lengthBytes << 32) | (commandId & 0xFFFF_FFFFL));
+        LONG.set(pdu, from + 8, sequenceNumber & 0xFFFF_FFFFL);
+        return lengthBytes;
     }
 
-    /** What {@link #encode()} wrote; valid until the next encode. */
+    /** The array that encode wrote to, from {@link #octetsOffset} on; valid until the next setter or encode. */
     public final byte[] octets() {
         return pdu;
+    }
+
+    /** Where in {@link #octets()} the PDU starts. */
+    public final int octetsOffset() {
+        return start;
     }
 
     final void commandId(int value) {
@@ -226,6 +242,18 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
         return commandId;
     }
 
+    final int bodyOffset() {
+        return bodyOffset;
+    }
+
+    final void fixedOctet(int shift, int value) {
+        fixedOctets = (fixedOctets & ~(0xFFL << shift)) | (value & 0xFFL) << shift;
+    }
+
+    final int fixedOctet(int shift) {
+        return (int) (fixedOctets >>> shift) & 0xFF;
+    }
+
     void checkFields() {
         if (tlvs.hasPayload() && !InterfaceVersion.hasTlvs(interfaceVersion)) {
             throw new IllegalArgumentException("message_payload: present (expected: absent in a PDU of version "
@@ -233,10 +261,24 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
         }
     }
 
-    /** The fields from esm_class to the TLVs; returns the offset after them. */
-    abstract int writeRest(int offset);
+    /** The mandatory fields from esm_class to the user data, which end at {@link #bodyOffset}. */
+    abstract void writeRest(int offset);
 
-    abstract int maxLengthBytes();
+    /** Octets of the fields that {@link #writeRest} writes. */
+    abstract int restBytes();
+
+    /** Octets of short_message. */
+    abstract int userDataBytes();
+
+    private int mandatoryBytes() {
+        // Three NULs, and TON and NPI of two addresses.
+        return PduHeader.LENGTH_BYTES
+                + serviceType.length()
+                + sourceAddr.length()
+                + destinationAddr.length()
+                + 7
+                + restBytes();
+    }
 
     private int writeAddress(int tonAndNpi, OctetField address, int offset) {
         pdu[offset] = (byte) (tonAndNpi >>> 8);

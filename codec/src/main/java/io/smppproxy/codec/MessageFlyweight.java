@@ -4,25 +4,71 @@ package io.smppproxy.codec;
 public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFlyweight, DataSmFlyweight {
     static final int MAX_SERVICE_TYPE = 5;
 
+    /** Longest address of a submit_sm, without NUL; the longest that no command refuses. */
+    static final int MAX_SHORT_ADDRESS = 20;
+
+    /** TON and NPI may be zero and end no string. */
+    private static final long TON_AND_NPI = 0x0101_0000_0000_0000L;
+
     int sourceTonOffset;
     int destTonOffset;
     int esmClassOffset;
     int payloadOffset;
     int payloadLength;
+    private int sourceAddrLength;
+    private int destinationAddrLength;
+
+    /**
+     * The single octets, most significant first, as they lie in a submit_sm without times: esm_class, protocol_id,
+     * priority_flag, two octets without meaning, registered_delivery, replace_if_present_flag, data_coding. One load instead
+     * of one for each accessor.
+     */
+    long fixedOctets;
 
     MessageFlyweight() {}
 
+    /** Longest address of the command at hand, without NUL. */
+    abstract int maxAddress();
+
     /** Indexes service_type and both addresses; returns the offset of esm_class. */
-    final int indexAddresses(int maxAddress) {
+    final int indexAddresses() {
         sourceTonOffset =
                 endOfCString("service_type", serviceTypeOffset(), MAX_SERVICE_TYPE, CommandStatus.ESME_RINVSERTYP) + 1;
-        require(sourceTonOffset, 2, "source_addr_ton, source_addr_npi");
-        destTonOffset = endOfCString("source_addr", sourceAddrOffset(), maxAddress, CommandStatus.ESME_RINVSRCADR) + 1;
-        require(destTonOffset, 2, "dest_addr_ton, dest_addr_npi");
-        esmClassOffset =
-                endOfCString("destination_addr", destinationAddrOffset(), maxAddress, CommandStatus.ESME_RINVDSTADR)
-                        + 1;
+        // Most addresses are as long as those of the PDU before. Going on with that length, once it is found to be
+        // right, spares
+        // the processor from waiting for the search before it looks at what comes after the address.
+        int source = addressLength("source_addr", sourceTonOffset, CommandStatus.ESME_RINVSRCADR);
+        if (source != sourceAddrLength) {
+            sourceAddrLength = source;
+        }
+        destTonOffset = sourceTonOffset + 3 + sourceAddrLength;
+        int destination = addressLength("destination_addr", destTonOffset, CommandStatus.ESME_RINVDSTADR);
+        if (destination != destinationAddrLength) {
+            destinationAddrLength = destination;
+        }
+        esmClassOffset = destTonOffset + 3 + destinationAddrLength;
         return esmClassOffset;
+    }
+
+    /** Length of the address whose TON is at {@code tonOffset}. */
+    private int addressLength(String field, int tonOffset, int tooLongStatus) {
+        int address = tonOffset + 2;
+        int searchFrom = address;
+        if (end - tonOffset >= Long.BYTES) {
+            // TON, NPI and all of a short code at once.
+            long zeros = OctetSearch.zeroOctets(buf.getLong(tonOffset) | TON_AND_NPI);
+            if (zeros != 0) {
+                return OctetSearch.indexOfFirst(zeros) - 2;
+            }
+            searchFrom = tonOffset + Long.BYTES;
+        } else {
+            require(tonOffset, 2, "TON and NPI of " + field);
+        }
+        int nul = OctetSearch.indexOfNul(buf, searchFrom, end);
+        if (nul < 0 || nul - address > MAX_SHORT_ADDRESS) {
+            checkCString(field, address, nul, maxAddress(), tooLongStatus);
+        }
+        return nul - address;
     }
 
     final void indexTlvsAndPayload(int from) {
@@ -67,7 +113,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     }
 
     public final int sourceAddrLength() {
-        return destTonOffset - 1 - sourceAddrOffset();
+        return sourceAddrLength;
     }
 
     public final String sourceAddr() {
@@ -87,7 +133,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     }
 
     public final int destinationAddrLength() {
-        return esmClassOffset - 1 - destinationAddrOffset();
+        return destinationAddrLength;
     }
 
     public final String destinationAddr() {
@@ -96,7 +142,7 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
 
     /** Bits of {@link EsmClass}. */
     public final int esmClass() {
-        return buf.getUnsignedByte(esmClassOffset);
+        return (int) (fixedOctets >>> 56);
     }
 
     /** Absolute offset of the first message_payload's value, or -1 without one. */
@@ -109,9 +155,13 @@ public abstract sealed class MessageFlyweight extends PduFlyweight permits SmFly
     }
 
     /** Bits of {@link RegisteredDelivery}. */
-    public abstract int registeredDelivery();
+    public final int registeredDelivery() {
+        return (int) (fixedOctets >>> 16) & 0xFF;
+    }
 
-    public abstract int dataCoding();
+    public final int dataCoding() {
+        return (int) fixedOctets & 0xFF;
+    }
 
     /**
      * Absolute offset of the user data: short_message, or message_payload when sm_length is 0 (SMPP v3.4 §5.2.21 lets

@@ -13,18 +13,11 @@ public final class MessageIdRespFlyweight extends PduFlyweight {
         wrapHeader(buf, offset, lengthBytes);
         int body = messageIdOffset();
         int nul = OctetSearch.indexOfNul(buf, body, end);
-        if (nul < 0) {
-            messageIdLength = end - body;
-            return this;
-        }
-        messageIdLength = nul - body;
+        messageIdLength = (nul < 0 ? end : nul) - body;
         if (nul + 1 != end) {
-            indexResponseTlvs(nul + 1);
-            if (tlvEnd != end && commandStatus() != 0 && TlvCursor.wellFormedEnd(buf, body, end) == end) {
-                // OpenSMPP sends the TLVs of an error without the message_id before them.
+            indexResponseTlvs(nul < 0 ? end : nul + 1);
+            if ((nul < 0 || tlvEnd != end) && indexTlvsWithoutFields()) {
                 messageIdLength = 0;
-                tlvOffset = body;
-                tlvEnd = end;
             }
         }
         return this;

@@ -33,7 +33,10 @@ final class OctetField {
     }
 
     void set(CharSequence value) {
-        length = CStrings.copy(name, value, maxLength, octets);
+        // A string of its own type, as its charAt stays inlined whatever else callers pass.
+        length = value instanceof String string
+                ? CStrings.copy(name, string, maxLength, octets)
+                : CStrings.copy(name, value, maxLength, octets);
     }
 
     void set(byte[] value, int offset, int valueLength) {
@@ -65,6 +68,13 @@ final class OctetField {
         for (int i = 0; i < length; i += Long.BYTES) {
             WORD.set(to, offset + i, (long) WORD.get(octets, i));
         }
+        to[offset + length] = 0;
+        return offset + length + 1;
+    }
+
+    /** As {@link #write}, without touching what comes after the NUL. */
+    int writeExactly(byte[] to, int offset) {
+        System.arraycopy(octets, 0, to, offset, length);
         to[offset + length] = 0;
         return offset + length + 1;
     }

@@ -18,11 +18,9 @@ final class OctetSearch {
         }
         int offset = from;
         while (to - offset >= Long.BYTES) {
-            long word = buf.getLong(offset);
-            // Exact zero-octet mask: bit 7 of each octet is set if and only if that octet is zero.
-            long zeros = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+            long zeros = zeroOctets(buf.getLong(offset));
             if (zeros != 0) {
-                return offset + (Long.numberOfLeadingZeros(zeros) >>> 3);
+                return offset + indexOfFirst(zeros);
             }
             offset += Long.BYTES;
         }
@@ -32,5 +30,15 @@ final class OctetSearch {
             }
         }
         return -1;
+    }
+
+    /** Bit 7 of each octet is set if and only if that octet of {@code word} is zero; all other bits are clear. */
+    static long zeroOctets(long word) {
+        return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+    }
+
+    /** Which octet, counted from the most significant one, is the first that {@link #zeroOctets} marks. */
+    static int indexOfFirst(long zeroOctets) {
+        return Long.numberOfLeadingZeros(zeroOctets) >>> 3;
     }
 }

@@ -99,7 +99,7 @@ public final class PduEncoder {
     /**
      * Appends a submit_sm_resp, data_sm_resp or deliver_sm_resp; deliver_sm_resp takes an empty id (SMPP v3.4 §4.6.2). A
      * refusing submit_sm_resp with an empty id has no body (SMPP v3.4 §4.4.2); the others keep theirs, because jSMPP,
-     * gosmpp and OpenSMPP cannot read them without. {@link RespEncoder} writes every other form.
+     * gosmpp and OpenSMPP cannot read them without. {@link CommandEncoder} writes every other form.
      */
     public static int messageIdResp(
             ByteBuf out, int commandId, int commandStatus, int sequenceNumber, CharSequence messageId) {

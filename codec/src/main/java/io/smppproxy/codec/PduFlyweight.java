@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * read the buffer. Reusable, not thread safe, valid as long as the buffer's octets are.
  */
 public abstract sealed class PduFlyweight
-        permits BindFlyweight, BindRespFlyweight, MessageFlyweight, MessageIdRespFlyweight {
+        permits BindFlyweight, BindRespFlyweight, CommandFlyweight, MessageFlyweight, MessageIdRespFlyweight {
     ByteBuf buf;
     int offset;
     int end;
@@ -18,8 +18,12 @@ public abstract sealed class PduFlyweight
 
     PduFlyweight() {}
 
+    @SuppressWarnings("ReferenceEquality") // It is about this very buffer, not about what it holds.
     final void wrapHeader(ByteBuf buf, int offset, int lengthBytes) {
-        this.buf = buf;
+        // Storing a reference costs a barrier of the garbage collector, and a connection's buffer is mostly the same.
+        if (this.buf != buf) {
+            this.buf = buf;
+        }
         this.offset = offset;
         this.end = offset + lengthBytes;
         this.tlvOffset = end;
@@ -84,6 +88,14 @@ public abstract sealed class PduFlyweight
      */
     final int endOfCString(String field, int fieldOffset, int maxLength, int tooLongStatus) {
         int nul = OctetSearch.indexOfNul(buf, fieldOffset, end);
+        if (nul < 0 || nul - fieldOffset > maxLength) {
+            checkCString(field, fieldOffset, nul, maxLength, tooLongStatus);
+        }
+        return nul;
+    }
+
+    /** Refuses a C-octet string that no NUL ends or that is too long. Out of the way, so that its callers are inlined. */
+    final void checkCString(String field, int fieldOffset, int nul, int maxLength, int tooLongStatus) {
         if (nul < 0) {
             throw nack(CommandStatus.ESME_RINVCMDLEN, field + ": not ended by NUL within the PDU");
         }
@@ -92,7 +104,6 @@ public abstract sealed class PduFlyweight
                     tooLongStatus,
                     field + ": " + (nul - fieldOffset) + " octets (expected: at most " + maxLength + ")");
         }
-        return nul;
     }
 
     /** Refuses a body that ends before {@code count} more octets. */
@@ -125,6 +136,20 @@ public abstract sealed class PduFlyweight
     final void indexResponseTlvs(int from) {
         tlvOffset = from;
         tlvEnd = TlvCursor.wellFormedEnd(buf, from, end);
+    }
+
+    /**
+     * For a response that could not be read to its end: true when it is an error whose body is nothing but TLVs, as OpenSMPP
+     * leaves the mandatory fields out before them. They are its TLVs then.
+     */
+    final boolean indexTlvsWithoutFields() {
+        int body = offset + PduHeader.LENGTH_BYTES;
+        if (commandStatus() == 0 || TlvCursor.wellFormedEnd(buf, body, end) != end) {
+            return false;
+        }
+        tlvOffset = body;
+        tlvEnd = end;
+        return true;
     }
 
     private boolean isPadding(int from) {

@@ -14,16 +14,12 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
 
     private final OctetField scheduleDeliveryTime = new OctetField("schedule_delivery_time", SmFlyweight.MAX_TIME);
     private final OctetField validityPeriod = new OctetField("validity_period", SmFlyweight.MAX_TIME);
-    private final byte[] shortMessage = new byte[MAX_SHORT_MESSAGE];
     private int shortMessageLength;
-    private int protocolId;
-    private int priorityFlag;
-    private int replaceIfPresentFlag;
     private int smDefaultMsgId;
 
     /** Encodes submit_sm until {@link #reset} says otherwise. */
     public SmEncoder() {
-        super(CommandId.SUBMIT_SM);
+        super(CommandId.SUBMIT_SM, MAX_MANDATORY);
     }
 
     @Override
@@ -50,20 +46,17 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
         scheduleDeliveryTime.clear();
         validityPeriod.clear();
         shortMessageLength = 0;
-        protocolId = 0;
-        priorityFlag = 0;
-        replaceIfPresentFlag = 0;
         smDefaultMsgId = 0;
         return super.clear();
     }
 
     public SmEncoder protocolId(int value) {
-        protocolId = value;
+        fixedOctet(48, value);
         return this;
     }
 
     public SmEncoder priorityFlag(int value) {
-        priorityFlag = value;
+        fixedOctet(40, value);
         return this;
     }
 
@@ -80,7 +73,7 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
     }
 
     public SmEncoder replaceIfPresentFlag(int value) {
-        replaceIfPresentFlag = value;
+        fixedOctet(8, value);
         return this;
     }
 
@@ -92,14 +85,14 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
     /** At most {@link InterfaceVersion#maxShortMessageBytes} octets for the version, which encode checks. */
     public SmEncoder shortMessage(byte[] value, int offset, int length) {
         checkShortMessage(length, MAX_SHORT_MESSAGE);
-        System.arraycopy(value, offset, shortMessage, 0, length);
+        System.arraycopy(value, offset, pdu, bodyOffset(), length);
         shortMessageLength = length;
         return this;
     }
 
     public SmEncoder shortMessage(ByteBuf value, int offset, int length) {
         checkShortMessage(length, MAX_SHORT_MESSAGE);
-        value.getBytes(offset, shortMessage, 0, length);
+        value.getBytes(offset, pdu, bodyOffset(), length);
         shortMessageLength = length;
         return this;
     }
@@ -126,12 +119,12 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
                 from.destinationAddrOffset(),
                 from.destinationAddrLength());
         esmClass(from.esmClass());
-        protocolId = from.protocolId();
-        priorityFlag = from.priorityFlag();
+        protocolId(from.protocolId());
+        priorityFlag(from.priorityFlag());
         scheduleDeliveryTime.set(buf, from.scheduleDeliveryTimeOffset(), from.scheduleDeliveryTimeLength());
         validityPeriod.set(buf, from.validityPeriodOffset(), from.validityPeriodLength());
         registeredDelivery(from.registeredDelivery());
-        replaceIfPresentFlag = from.replaceIfPresentFlag();
+        replaceIfPresentFlag(from.replaceIfPresentFlag());
         dataCoding(from.dataCoding());
         smDefaultMsgId = from.smDefaultMsgId();
         shortMessage(buf, from.shortMessageOffset(), from.shortMessageLength());
@@ -143,31 +136,43 @@ public final class SmEncoder extends MessageEncoder<SmEncoder> {
         super.checkFields();
         checkShortMessage(shortMessageLength, InterfaceVersion.maxShortMessageBytes(interfaceVersion));
         if (commandId() == CommandId.SUBMIT_SM) {
-            sourceAddr.checkLength(SmFlyweight.MAX_ADDRESS);
-            destinationAddr.checkLength(SmFlyweight.MAX_ADDRESS);
+            sourceAddr.checkLength(MessageFlyweight.MAX_SHORT_ADDRESS);
+            destinationAddr.checkLength(MessageFlyweight.MAX_SHORT_ADDRESS);
         }
     }
 
     @Override
-    int maxLengthBytes() {
-        return MAX_MANDATORY + shortMessageLength + tlvs.length();
+    void writeRest(int offset) {
+        byte[] to = pdu;
+        int end;
+        if (hasTimes()) {
+            to[offset] = (byte) esmClass();
+            to[offset + 1] = (byte) fixedOctet(48);
+            to[offset + 2] = (byte) fixedOctet(40);
+            end = validityPeriod.writeExactly(to, scheduleDeliveryTime.writeExactly(to, offset + 3));
+            to[end] = (byte) fixedOctet(16);
+            to[end + 1] = (byte) fixedOctet(8);
+            to[end + 2] = (byte) fixedOctet(0);
+        } else {
+            LONG.set(to, offset, fixedOctets);
+            end = offset + 5;
+        }
+        to[end + 3] = (byte) smDefaultMsgId;
+        to[end + 4] = (byte) shortMessageLength;
     }
 
     @Override
-    int writeRest(int offset) {
-        byte[] to = pdu;
-        to[offset] = (byte) esmClass;
-        to[offset + 1] = (byte) protocolId;
-        to[offset + 2] = (byte) priorityFlag;
-        int end = scheduleDeliveryTime.write(to, offset + 3);
-        end = validityPeriod.write(to, end);
-        to[end] = (byte) registeredDelivery;
-        to[end + 1] = (byte) replaceIfPresentFlag;
-        to[end + 2] = (byte) dataCoding;
-        to[end + 3] = (byte) smDefaultMsgId;
-        to[end + 4] = (byte) shortMessageLength;
-        System.arraycopy(shortMessage, 0, to, end + 5, shortMessageLength);
-        return end + 5 + shortMessageLength;
+    int restBytes() {
+        return 10 + scheduleDeliveryTime.length() + validityPeriod.length();
+    }
+
+    @Override
+    int userDataBytes() {
+        return shortMessageLength;
+    }
+
+    private boolean hasTimes() {
+        return scheduleDeliveryTime.length() + validityPeriod.length() > 0;
     }
 
     private static void checkShortMessage(int length, int max) {

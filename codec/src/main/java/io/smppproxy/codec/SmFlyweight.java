@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 
 /** submit_sm and deliver_sm (SMPP v3.4 §4.4.1, §4.6.1), which share one body. */
 public final class SmFlyweight extends MessageFlyweight {
-    /** Longest address of a submit_sm, without NUL. */
-    static final int MAX_ADDRESS = 20;
-
     static final int MAX_TIME = 16;
+
+    /** From esm_class to sm_length when both times are empty. */
+    private static final int FIXED_BYTES_WITHOUT_TIMES = 10;
+
+    /** Where both times end when they are empty, in fixedOctets. */
+    private static final long NULS_OF_TIMES = 0x0000_00FF_FF00_0000L;
 
     private int scheduleOffset;
     private int validityOffset;
@@ -24,14 +27,10 @@ public final class SmFlyweight extends MessageFlyweight {
      */
     public SmFlyweight wrap(ByteBuf buf, int offset, int lengthBytes) {
         wrapHeader(buf, offset, lengthBytes);
-        int maxAddress =
-                PduHeader.commandId(buf, offset) == CommandId.DELIVER_SM ? DataSmFlyweight.MAX_ADDRESS : MAX_ADDRESS;
-        scheduleOffset = indexAddresses(maxAddress) + 3;
-        validityOffset =
-                endOfCString("schedule_delivery_time", scheduleOffset, MAX_TIME, CommandStatus.ESME_RINVSCHED) + 1;
-        registeredDeliveryOffset =
-                endOfCString("validity_period", validityOffset, MAX_TIME, CommandStatus.ESME_RINVEXPIRY) + 1;
-        require(registeredDeliveryOffset, 5, "registered_delivery to sm_length");
+        int esmClass = indexAddresses();
+        if (end - esmClass < FIXED_BYTES_WITHOUT_TIMES || !indexWithoutTimes(esmClass)) {
+            indexTimes(esmClass);
+        }
         shortMessageLength = buf.getUnsignedByte(registeredDeliveryOffset + 4);
         int shortMessageOffset = registeredDeliveryOffset + 5;
         if (shortMessageLength > end - shortMessageOffset) {
@@ -44,12 +43,36 @@ public final class SmFlyweight extends MessageFlyweight {
         return this;
     }
 
+    private boolean indexWithoutTimes(int esmClass) {
+        long octets = buf.getLong(esmClass);
+        fixedOctets = octets;
+        scheduleOffset = esmClass + 3;
+        validityOffset = esmClass + 4;
+        registeredDeliveryOffset = esmClass + 5;
+        return (octets & NULS_OF_TIMES) == 0;
+    }
+
+    private void indexTimes(int esmClass) {
+        scheduleOffset = esmClass + 3;
+        validityOffset =
+                endOfCString("schedule_delivery_time", scheduleOffset, MAX_TIME, CommandStatus.ESME_RINVSCHED) + 1;
+        registeredDeliveryOffset =
+                endOfCString("validity_period", validityOffset, MAX_TIME, CommandStatus.ESME_RINVEXPIRY) + 1;
+        require(registeredDeliveryOffset, 5, "registered_delivery to sm_length");
+        fixedOctets = (long) buf.getMedium(esmClass) << 40 | buf.getUnsignedMedium(registeredDeliveryOffset);
+    }
+
+    @Override
+    int maxAddress() {
+        return commandId() == CommandId.DELIVER_SM ? DataSmFlyweight.MAX_ADDRESS : MAX_SHORT_ADDRESS;
+    }
+
     public int protocolId() {
-        return buf.getUnsignedByte(esmClassOffset + 1);
+        return (int) (fixedOctets >>> 48) & 0xFF;
     }
 
     public int priorityFlag() {
-        return buf.getUnsignedByte(esmClassOffset + 2);
+        return (int) (fixedOctets >>> 40) & 0xFF;
     }
 
     public int scheduleDeliveryTimeOffset() {
@@ -76,18 +99,8 @@ public final class SmFlyweight extends MessageFlyweight {
         return string(validityOffset, validityPeriodLength());
     }
 
-    @Override
-    public int registeredDelivery() {
-        return buf.getUnsignedByte(registeredDeliveryOffset);
-    }
-
     public int replaceIfPresentFlag() {
-        return buf.getUnsignedByte(registeredDeliveryOffset + 1);
-    }
-
-    @Override
-    public int dataCoding() {
-        return buf.getUnsignedByte(registeredDeliveryOffset + 2);
+        return (int) (fixedOctets >>> 8) & 0xFF;
     }
 
     public int smDefaultMsgId() {

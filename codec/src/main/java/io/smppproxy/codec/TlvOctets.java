@@ -80,6 +80,10 @@ final class TlvOctets {
         return offset + length;
     }
 
+    void write(ByteBuf to) {
+        to.writeBytes(octets, 0, length);
+    }
+
     private int begin(int tag, int valueLength) {
         if (valueLength > MAX_VALUE) {
             throw new IllegalArgumentException(

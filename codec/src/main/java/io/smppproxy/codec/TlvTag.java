@@ -1,5 +1,7 @@
 package io.smppproxy.codec;
 
+import io.smppproxy.codec.spec.TlvDictionary;
+
 /** TLV tags (SMPP v3.4 §5.3.2, v5.0 §4.8). Tags of vendors are carried too, they only have no name here. */
 public final class TlvTag {
     public static final int DEST_ADDR_SUBUNIT = 0x0005;
@@ -71,72 +73,6 @@ public final class TlvTag {
 
     /** The specification's name, or the number in hexadecimal for a tag it does not know. */
     public static String name(int tag) {
-        return switch (tag) {
-            case DEST_ADDR_SUBUNIT -> "dest_addr_subunit";
-            case DEST_NETWORK_TYPE -> "dest_network_type";
-            case DEST_BEARER_TYPE -> "dest_bearer_type";
-            case DEST_TELEMATICS_ID -> "dest_telematics_id";
-            case SOURCE_ADDR_SUBUNIT -> "source_addr_subunit";
-            case SOURCE_NETWORK_TYPE -> "source_network_type";
-            case SOURCE_BEARER_TYPE -> "source_bearer_type";
-            case SOURCE_TELEMATICS_ID -> "source_telematics_id";
-            case QOS_TIME_TO_LIVE -> "qos_time_to_live";
-            case PAYLOAD_TYPE -> "payload_type";
-            case ADDITIONAL_STATUS_INFO_TEXT -> "additional_status_info_text";
-            case RECEIPTED_MESSAGE_ID -> "receipted_message_id";
-            case MS_MSG_WAIT_FACILITIES -> "ms_msg_wait_facilities";
-            case PRIVACY_INDICATOR -> "privacy_indicator";
-            case SOURCE_SUBADDRESS -> "source_subaddress";
-            case DEST_SUBADDRESS -> "dest_subaddress";
-            case USER_MESSAGE_REFERENCE -> "user_message_reference";
-            case USER_RESPONSE_CODE -> "user_response_code";
-            case SOURCE_PORT -> "source_port";
-            case DESTINATION_PORT -> "destination_port";
-            case SAR_MSG_REF_NUM -> "sar_msg_ref_num";
-            case LANGUAGE_INDICATOR -> "language_indicator";
-            case SAR_TOTAL_SEGMENTS -> "sar_total_segments";
-            case SAR_SEGMENT_SEQNUM -> "sar_segment_seqnum";
-            case SC_INTERFACE_VERSION -> "sc_interface_version";
-            case CALLBACK_NUM_PRES_IND -> "callback_num_pres_ind";
-            case CALLBACK_NUM_ATAG -> "callback_num_atag";
-            case NUMBER_OF_MESSAGES -> "number_of_messages";
-            case CALLBACK_NUM -> "callback_num";
-            case DPF_RESULT -> "dpf_result";
-            case SET_DPF -> "set_dpf";
-            case MS_AVAILABILITY_STATUS -> "ms_availability_status";
-            case NETWORK_ERROR_CODE -> "network_error_code";
-            case MESSAGE_PAYLOAD -> "message_payload";
-            case DELIVERY_FAILURE_REASON -> "delivery_failure_reason";
-            case MORE_MESSAGES_TO_SEND -> "more_messages_to_send";
-            case MESSAGE_STATE -> "message_state";
-            case CONGESTION_STATE -> "congestion_state";
-            case USSD_SERVICE_OP -> "ussd_service_op";
-            case BROADCAST_CHANNEL_INDICATOR -> "broadcast_channel_indicator";
-            case BROADCAST_CONTENT_TYPE -> "broadcast_content_type";
-            case BROADCAST_CONTENT_TYPE_INFO -> "broadcast_content_type_info";
-            case BROADCAST_MESSAGE_CLASS -> "broadcast_message_class";
-            case BROADCAST_REP_NUM -> "broadcast_rep_num";
-            case BROADCAST_FREQUENCY_INTERVAL -> "broadcast_frequency_interval";
-            case BROADCAST_AREA_IDENTIFIER -> "broadcast_area_identifier";
-            case BROADCAST_ERROR_STATUS -> "broadcast_error_status";
-            case BROADCAST_AREA_SUCCESS -> "broadcast_area_success";
-            case BROADCAST_END_TIME -> "broadcast_end_time";
-            case BROADCAST_SERVICE_GROUP -> "broadcast_service_group";
-            case BILLING_IDENTIFICATION -> "billing_identification";
-            case SOURCE_NETWORK_ID -> "source_network_id";
-            case DEST_NETWORK_ID -> "dest_network_id";
-            case SOURCE_NODE_ID -> "source_node_id";
-            case DEST_NODE_ID -> "dest_node_id";
-            case DEST_ADDR_NP_RESOLUTION -> "dest_addr_np_resolution";
-            case DEST_ADDR_NP_INFORMATION -> "dest_addr_np_information";
-            case DEST_ADDR_NP_COUNTRY -> "dest_addr_np_country";
-            case DISPLAY_TIME -> "display_time";
-            case SMS_SIGNAL -> "sms_signal";
-            case MS_VALIDITY -> "ms_validity";
-            case ALERT_ON_MESSAGE_DELIVERY -> "alert_on_message_delivery";
-            case ITS_REPLY_TYPE -> "its_reply_type";
-            case ITS_SESSION_INFO -> "its_session_info";
-            default -> String.format("tag 0x%04X", tag);
-        };
+        return TlvDictionary.standard().name(tag);
     }
 }

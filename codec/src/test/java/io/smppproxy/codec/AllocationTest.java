@@ -1,16 +1,27 @@
 package io.smppproxy.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.smppproxy.codec.reassembly.Part;
+import io.smppproxy.codec.reassembly.Reassembler;
+import io.smppproxy.codec.reassembly.ReassemblyLimits;
 import io.smppproxy.codec.receipt.DeliveryReceipt;
 import io.smppproxy.codec.receipt.DeliveryReceiptWriter;
 import io.smppproxy.codec.receipt.ReceiptIdForm;
+import io.smppproxy.codec.receipt.ReceiptStyle;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.codec.text.Encoding;
+import io.smppproxy.codec.text.NationalLanguage;
 import io.smppproxy.codec.text.SegmentationRules;
 import io.smppproxy.codec.text.Segmenter;
+import io.smppproxy.codec.time.SmppTime;
+import io.smppproxy.codec.udh.UserDataHeader;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The paths that every message takes allocate nothing once warm. */
@@ -75,9 +86,53 @@ class AllocationTest {
     }
 
     @Test
+    void shouldNotAllocateForAnyAlphabet() {
+        SegmentationRules languages = SegmentationRules.DEFAULT
+                .withLanguages(List.of(NationalLanguage.SPANISH, NationalLanguage.TURKISH))
+                .withTransliterate(true)
+                .withDataCodings(DataCodingRules.DEFAULT.withPacked(true));
+        SegmentationRules octets = SegmentationRules.DEFAULT
+                .withGsm7(false)
+                .withLatin1(true)
+                .withDataCodings(DataCodingRules.DEFAULT.withDefaultAlphabet(Encoding.ASCII));
+        SegmentationRules sar = languages.withMode(SegmentationRules.Mode.SAR);
+        SegmentationRules payload = languages.withMode(SegmentationRules.Mode.PAYLOAD);
+        String turkish = "İyi günler, şimdi ığdır ".repeat(10);
+        String typographic = "“Price” – 10€… ".repeat(20);
+        String french = "Ça va garçon ".repeat(20);
+        String kanji = "日本語 ".repeat(50);
+        UserDataHeader ports =
+                new UserDataHeader().wrap(Unpooled.wrappedBuffer(new byte[] {6, 5, 4, 1, 2, 3, 4}), 0, 7);
+        assertNoAllocation(() -> {
+            encode(segmenter.analyse(turkish, languages));
+            encode(segmenter.analyse(typographic, languages));
+            encode(segmenter.analyse(turkish, sar));
+            encode(segmenter.analyse(turkish, payload));
+            encode(segmenter.analyse(french, octets, ports));
+            encode(segmenter.analyse(kanji, 5, octets, null));
+            encode(segmenter.analyse(kanji, 10, octets, null));
+            encode(segmenter.analyse(kanji, languages));
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForHeadersAndDuplicateParts() {
+        byte[] octets = {5, 0, 3, 1, 2, 1, 'a'};
+        encoder.reset(CommandId.DELIVER_SM).esmClass(EsmClass.UDHI).shortMessage(octets, 0, octets.length);
+        SmFlyweight sm = new SmFlyweight();
+        int length = encoder.encode(out);
+        Part part = new Part();
+        Reassembler reassembler = new Reassembler(ReassemblyLimits.DEFAULT, null);
+        reassembler.offer(part.of(sm.wrap(out, 0, length)), 0);
+        assertNoAllocation(() ->
+                sink += reassembler.offer(part.of(sm.wrap(out, 0, length)), 0) == Reassembler.Result.DUPLICATE ? 1 : 0);
+        assertTrue(sink > 0);
+    }
+
+    @Test
     void shouldNotAllocateForReceipts() {
         encoder.reset(CommandId.DELIVER_SM);
-        new DeliveryReceiptWriter().id("0123456789").encode(encoder, true);
+        new DeliveryReceiptWriter().id("0123456789").encode(encoder, ReceiptStyle.DEFAULT);
         int length = encoder.encode(out);
         SmFlyweight sm = new SmFlyweight();
         DeliveryReceipt receipt = new DeliveryReceipt();
@@ -90,8 +145,43 @@ class AllocationTest {
         });
     }
 
+    @Test
+    void shouldNotAllocateForWritingReceipts() {
+        DeliveryReceiptWriter writer = new DeliveryReceiptWriter();
+        ReceiptStyle style = ReceiptStyle.DEFAULT.withSeconds(true);
+        assertNoAllocation(() -> {
+            out.clear();
+            encoder.reset(CommandId.DELIVER_SM);
+            writer.clear()
+                    .id("0123456789")
+                    .errorCode(27)
+                    .state(MessageState.EXPIRED)
+                    .submitDateMs(1_784_116_800_000L)
+                    .text("Hello")
+                    .encode(encoder, style);
+            sink += encoder.encode(out);
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForTimes() {
+        SmppTime time = new SmppTime();
+        byte[] octets = new byte[SmppTime.LENGTH];
+        assertNoAllocation(() -> {
+            time.writeAbsolute(1_784_116_800_000L, 8, octets, 0);
+            out.clear().writeBytes(octets);
+            time.parse(out, 0, octets.length);
+            sink += (int) time.epochMs();
+            time.parse("020610233429000R");
+            sink += (int) time.resolveMs(1_784_116_800_000L);
+        });
+    }
+
     private void segment(String text) {
-        int parts = segmenter.analyse(text, SegmentationRules.DEFAULT);
+        encode(segmenter.analyse(text, SegmentationRules.DEFAULT));
+    }
+
+    private void encode(int parts) {
         for (int i = 0; i < parts; i++) {
             out.clear();
             encoder.reset(CommandId.SUBMIT_SM).destinationAddr(1, 1, "491700000001");

@@ -160,23 +160,11 @@ class EncoderTest {
     }
 
     @Test
-    void shouldWriteStatusTextForPeople() {
-        int length = new RespEncoder()
-                .reset(CommandId.SUBMIT_SM_RESP, CommandStatus.ESME_RINVDSTADR, 3)
-                .id("")
-                .additionalStatusInfo("no route " + "x".repeat(300))
-                .encode(out);
-        MessageIdRespFlyweight resp = new MessageIdRespFlyweight().wrap(out, 0, length);
-        assertEquals(0, resp.messageIdLength());
-        assertTrue(resp.tlvs().find(TlvTag.ADDITIONAL_STATUS_INFO_TEXT));
-        assertEquals(16 + 1 + 4 + 256, length);
-    }
-
-    @Test
     void shouldReadTlvsOfErrorWithoutMessageId() {
-        int length = new RespEncoder()
+        int length = new CommandEncoder()
                 .reset(CommandId.DATA_SM_RESP, CommandStatus.ESME_RSYSERR, 3)
-                .additionalStatusInfo("down")
+                .withoutBody()
+                .tlvCString(TlvTag.ADDITIONAL_STATUS_INFO_TEXT, "down")
                 .encode(out);
         MessageIdRespFlyweight resp = new MessageIdRespFlyweight().wrap(out, 0, length);
         assertEquals("", resp.messageId());

@@ -17,14 +17,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Known answers made by other implementations: those among the test resources, and when the system property
- * smpp.vectors names a folder, those of its .jsonl files too.
+ * smpp.vectors names a folder, those of its .jsonl files too. Hexadecimal octets may have runs, (6b*300), in the resources.
  */
 public final class Vectors {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern RUN = Pattern.compile("\\(([0-9a-f]+)\\*(\\d+)\\)");
 
     private Vectors() {}
 
@@ -52,8 +57,26 @@ public final class Vectors {
         return vectors;
     }
 
+    /** Ids of the vectors that we hold to be wrong: lines of id, reason and paragraph, with a tab between. */
+    public static Set<String> heldWrong() {
+        try (BufferedReader in = resource("held-wrong.tsv")) {
+            return in.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", 3)[0])
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static byte[] octets(JsonNode hex) {
-        return ByteBufUtil.decodeHexDump(hex.asText());
+        Matcher runs = RUN.matcher(hex.asText());
+        return ByteBufUtil.decodeHexDump(runs.replaceAll(run -> run.group(1).repeat(Integer.parseInt(run.group(2)))));
+    }
+
+    /** A number, or a string such as 0x80000004. */
+    public static int number(JsonNode node) {
+        return node.isTextual() ? Integer.parseUnsignedInt(node.asText().substring(2), 16) : (int) node.asLong();
     }
 
     public static ByteBuf buffer(JsonNode hex) {
@@ -83,11 +106,16 @@ public final class Vectors {
     }
 
     private static List<JsonNode> ofResource(String name) {
-        try (InputStream in = Vectors.class.getResourceAsStream("/vectors/" + name)) {
-            return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        try (BufferedReader in = resource(name)) {
+            return read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static BufferedReader resource(String name) {
+        InputStream in = Vectors.class.getResourceAsStream("/vectors/" + name);
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     private static List<JsonNode> ofFile(Path file) {

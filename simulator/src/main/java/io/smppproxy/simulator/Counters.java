@@ -23,6 +23,7 @@ final class Counters {
     final LongAdder enquireLinks = new LongAdder();
     final LongAdder drops = new LongAdder();
     final LongAdder malformed = new LongAdder();
+    final LongAdder againstTheLetter = new LongAdder();
 
     SimulatorStats snapshot() {
         // What ends a message's flight is read first, so that a message in between never makes inFlight negative.
@@ -47,6 +48,7 @@ final class Counters {
                 moAcknowledged.sum(),
                 enquireLinks.sum(),
                 drops.sum(),
-                malformed.sum());
+                malformed.sum(),
+                againstTheLetter.sum());
     }
 }

@@ -10,7 +10,8 @@ import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.codec.RegisteredDelivery;
 import io.smppproxy.codec.TlvCursor;
 import io.smppproxy.codec.TlvTag;
-import io.smppproxy.codec.receipt.DeliveryReceiptWriter;
+import io.smppproxy.codec.receipt.ReceiptStyle;
+import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.Encoding;
 import io.smppproxy.simulator.ledger.ReceiptEvent;
 import io.smppproxy.simulator.ledger.ReceiptEvent.Kind;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 /** The receipt of one accepted message. */
 final class PendingReceipt implements Outgoing {
     private static final int QUOTED_OCTETS = 40;
+    private static final ReceiptStyle TEXT_STYLE = ReceiptStyle.DEFAULT.withContent(ReceiptStyle.Content.TEXT);
+    private static final ReceiptStyle TLV_STYLE = ReceiptStyle.DEFAULT.withContent(ReceiptStyle.Content.TLVS);
 
     private final Shared shared;
     private final Account account;
@@ -57,7 +60,7 @@ final class PendingReceipt implements Outgoing {
         this.destination = message.destinationAddr();
         TlvCursor tlvs = message.tlvs();
         this.userMessageReference = tlvs.find(TlvTag.USER_MESSAGE_REFERENCE) ? (int) tlvs.asUnsigned() : -1;
-        this.quote = quote(message);
+        this.quote = quote(message, shared.config.dataCodings());
         this.submittedAtMs = System.currentTimeMillis();
     }
 
@@ -109,21 +112,20 @@ final class PendingReceipt implements Outgoing {
         // A receipt goes the other way: from the message's destination to its source (SMPP v3.4 appendix B).
         encoder.sourceAddr(destTonAndNpi >>> 8, destTonAndNpi & 0xFF, destination);
         encoder.destinationAddr(sourceTonAndNpi >>> 8, sourceTonAndNpi & 0xFF, source);
-        DeliveryReceiptWriter writer = loop.receiptWriter
+        ReceiptStyle style = switch (plan.form()) {
+            case TEXT -> TEXT_STYLE;
+            case TLV -> TLV_STYLE;
+            case BOTH -> ReceiptStyle.DEFAULT;
+        };
+        loop.receiptWriter
                 .clear()
                 .id(receiptId)
                 .state(outcome.messageState())
                 .errorCode(outcome.errorCode())
                 .submitDateMs(submittedAtMs)
                 .doneDateMs(System.currentTimeMillis())
-                .text(quote);
-        if (tlvsAllowed && plan.form() == ReceiptPlan.Form.TLV) {
-            writer.encodeTlvsOnly(encoder);
-        } else {
-            writer.encode(encoder, tlvsAllowed && plan.form() == ReceiptPlan.Form.BOTH);
-        }
-        encoder.esmClass(
-                outcome == ReceiptOutcome.ENROUTE ? EsmClass.TYPE_INTERMEDIATE_NOTIFICATION : EsmClass.TYPE_MC_RECEIPT);
+                .text(quote)
+                .encode(encoder, style.forVersion(interfaceVersion));
         if (tlvsAllowed && userMessageReference >= 0 && plan.form() != ReceiptPlan.Form.TEXT) {
             encoder.tlvShort(TlvTag.USER_MESSAGE_REFERENCE, userMessageReference);
         }
@@ -188,9 +190,10 @@ final class PendingReceipt implements Outgoing {
         }
     }
 
-    private static String quote(MessageFlyweight message) {
-        Encoding encoding = Encoding.ofDataCoding(message.dataCoding());
-        if (encoding == Encoding.BINARY || EsmClass.hasUdh(message.esmClass())) {
+    private static String quote(MessageFlyweight message, DataCodingRules dataCodings) {
+        Encoding encoding = dataCodings.encodingOf(message.dataCoding());
+        boolean packed = encoding == Encoding.GSM7 && dataCodings.packed();
+        if (encoding == Encoding.BINARY || packed || EsmClass.hasUdh(message.esmClass())) {
             return "";
         }
         int length = Math.min(message.userDataLength(), QUOTED_OCTETS);

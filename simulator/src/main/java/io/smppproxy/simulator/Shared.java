@@ -24,7 +24,8 @@ final class Shared {
     Shared(SimulatorConfig config) {
         this.config = config;
         this.plan = config.plan();
-        this.ledger = new Ledger(config.ledgerInMemory(), config.ledgerFile());
+        this.ledger = new Ledger(
+                config.ledgerInMemory(), config.ledgerFile(), config.dataCodings(), config.messageListener());
         long first = config.firstMessageId();
         this.messageIds = new AtomicLong(first != 0 ? first : System.currentTimeMillis() * IDS_PER_MS);
     }

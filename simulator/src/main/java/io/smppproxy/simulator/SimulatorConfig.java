@@ -2,12 +2,15 @@ package io.smppproxy.simulator;
 
 import io.netty.handler.ssl.SslContext;
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.simulator.ledger.ReceivedMessage;
 import io.smppproxy.simulator.plan.FaultPlan;
 import io.smppproxy.simulator.plan.MessageIdForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What is fixed when a simulator starts; {@link FaultPlan} holds what may change later. Immutable; see {@link #builder}.
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param systemId the simulator's own, as bind responses tell it
  * @param interfaceVersion what the simulator speaks, a value of {@link InterfaceVersion}; a v3.3 one knows neither
  *     bind_transceiver nor data_sm nor TLVs
+ * @param strict refuses what is not by the letter of the session's version, although it could be read
  * @param eventLoops number of I/O loops, 1 or more
  * @param nioOnly true to leave the native transport alone
  * @param sslContext TLS for every connection; null for plain TCP
@@ -29,6 +33,8 @@ import java.util.Map;
  * @param enquireLinkInterval how often the simulator sends enquire_link on a bound connection; zero for never
  * @param ledgerInMemory keeps the ledger for assertions
  * @param ledgerFile appends the ledger to a file; null for none
+ * @param dataCodings what ESMEs mean by data_coding, and what messages to them are written in
+ * @param messageListener hears of every message as soon as all of its parts were accepted, on an I/O loop; null for none
  * @param randomSeed of every chance and every drawn delay; a connection's number is added to it
  * @param plan the settings to start with
  */
@@ -38,6 +44,7 @@ public record SimulatorConfig(
         Map<String, String> accounts,
         String systemId,
         int interfaceVersion,
+        boolean strict,
         int eventLoops,
         boolean nioOnly,
         SslContext sslContext,
@@ -49,6 +56,8 @@ public record SimulatorConfig(
         Duration enquireLinkInterval,
         boolean ledgerInMemory,
         Path ledgerFile,
+        DataCodingRules dataCodings,
+        Consumer<ReceivedMessage> messageListener,
         long randomSeed,
         FaultPlan plan) {
 
@@ -84,6 +93,7 @@ public record SimulatorConfig(
         private final Map<String, String> accounts = new LinkedHashMap<>();
         private String systemId = "simulator";
         private int interfaceVersion = InterfaceVersion.V3_4;
+        private boolean strict;
         private int eventLoops = 1;
         private boolean nioOnly;
         private SslContext sslContext;
@@ -95,6 +105,8 @@ public record SimulatorConfig(
         private Duration enquireLinkInterval = Duration.ZERO;
         private boolean ledgerInMemory;
         private Path ledgerFile;
+        private DataCodingRules dataCodings = DataCodingRules.DEFAULT;
+        private Consumer<ReceivedMessage> messageListener;
         private long randomSeed = 1;
         private FaultPlan plan = new FaultPlan();
 
@@ -122,6 +134,11 @@ public record SimulatorConfig(
 
         public Builder interfaceVersion(int value) {
             interfaceVersion = value;
+            return this;
+        }
+
+        public Builder strict(boolean value) {
+            strict = value;
             return this;
         }
 
@@ -180,6 +197,16 @@ public record SimulatorConfig(
             return this;
         }
 
+        public Builder dataCodings(DataCodingRules value) {
+            dataCodings = value;
+            return this;
+        }
+
+        public Builder messageListener(Consumer<ReceivedMessage> value) {
+            messageListener = value;
+            return this;
+        }
+
         public Builder randomSeed(long value) {
             randomSeed = value;
             return this;
@@ -197,6 +224,7 @@ public record SimulatorConfig(
                     accounts,
                     systemId,
                     interfaceVersion,
+                    strict,
                     eventLoops,
                     nioOnly,
                     sslContext,
@@ -208,6 +236,8 @@ public record SimulatorConfig(
                     enquireLinkInterval,
                     ledgerInMemory,
                     ledgerFile,
+                    dataCodings,
+                    messageListener,
                     randomSeed,
                     plan);
         }

@@ -100,7 +100,7 @@ final class SimulatorConsole {
             throw new IllegalArgumentException("mo: " + (words.length - 1) + " words (expected: mo FROM TO TEXT...)");
         }
         reference = (reference + 1) & 0xFF;
-        for (MoMessage part : MoMessage.ofText(words[1], words[2], words[3], reference)) {
+        for (MoMessage part : MoMessage.ofText(words[1], words[2], words[3], reference, simulator.dataCodings())) {
             simulator.sendMo(null, part).whenComplete((status, failure) -> {
                 out.println(
                         failure != null

@@ -3,6 +3,9 @@ package io.smppproxy.simulator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.codec.text.Encoding;
+import io.smppproxy.simulator.ledger.ReceivedMessage;
 import io.smppproxy.simulator.plan.MessageIdForm;
 import java.io.BufferedReader;
 import java.io.File;
@@ -75,6 +78,12 @@ public final class SimulatorMain implements Callable<Integer> {
     private String version;
 
     @Option(
+            names = "--strict",
+            description =
+                    "Judge every PDU by the letter of the version and answer what is wrong with the status for it.")
+    private boolean strict;
+
+    @Option(
             names = "--system-id",
             paramLabel = "ID",
             defaultValue = "simulator",
@@ -108,6 +117,19 @@ public final class SimulatorMain implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Append every message and receipt to FILE, as JSON lines, before the answer is written.")
     private Path ledger;
+
+    @Option(names = "--print-messages", description = "Print every message once all of its parts are there.")
+    private boolean printMessages;
+
+    @Option(names = "--packed", description = "Texts of data_coding 0 are packed, eight septets in seven octets.")
+    private boolean packed;
+
+    @Option(
+            names = "--default-alphabet",
+            paramLabel = "ALPHABET",
+            defaultValue = "GSM7",
+            description = "What data_coding 0 means: GSM7, ASCII, LATIN1, LATIN5, UTF8 (${DEFAULT-VALUE}).")
+    private Encoding defaultAlphabet;
 
     @Option(
             names = "--seed",
@@ -166,11 +188,16 @@ public final class SimulatorMain implements Callable<Integer> {
                 .port(port)
                 .systemId(systemId)
                 .interfaceVersion(interfaceVersion())
+                .strict(strict)
                 .eventLoops(eventLoops)
                 .nioOnly(nioOnly)
                 .sslContext(sslContext())
                 .answerIdForm(answerIds)
                 .ledgerFile(ledger)
+                .dataCodings(DataCodingRules.DEFAULT
+                        .withDefaultAlphabet(defaultAlphabet)
+                        .withPacked(packed))
+                .messageListener(printMessages ? SimulatorMain::print : null)
                 .randomSeed(seed)
                 .plan(planOptions.toPlan(answerIds));
         for (String account : accounts) {
@@ -204,6 +231,13 @@ public final class SimulatorMain implements Callable<Integer> {
         } catch (SSLException e) {
             throw new IllegalArgumentException("tls: " + e.getMessage(), e);
         }
+    }
+
+    private static void print(ReceivedMessage message) {
+        int parts = message.parts().size();
+        System.out.println(message.source() + " -> " + message.destination() + " (" + message.systemId() + ", " + parts
+                + (parts == 1 ? " part" : " parts") + ", data_coding " + message.dataCoding() + "): "
+                + message.text());
     }
 
     private static String names(SimulatorConfig config) {

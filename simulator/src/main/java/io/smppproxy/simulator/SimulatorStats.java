@@ -22,6 +22,7 @@ package io.smppproxy.simulator;
  * @param enquireLinks enquire_link received
  * @param drops connections cut by the plan
  * @param malformed PDUs that could not be read
+ * @param againstTheLetter PDUs that could be read but are not what the version says, refused because the simulator is strict
  */
 public record SimulatorStats(
         long connections,
@@ -42,4 +43,5 @@ public record SimulatorStats(
         long moAcknowledged,
         long enquireLinks,
         long drops,
-        long malformed) {}
+        long malformed,
+        long againstTheLetter) {}

@@ -34,6 +34,7 @@ final class SmscSession extends SmppFrameDecoder {
     private final Outbox outbox;
     private SessionState state = SessionState.OPEN;
     int interfaceVersion = InterfaceVersion.V3_4;
+    private final StrictCheck strict;
     /** Null until bound. */
     Account account;
 
@@ -48,6 +49,7 @@ final class SmscSession extends SmppFrameDecoder {
         this.number = shared.sessionNumbers.incrementAndGet();
         this.submits = new SubmitHandler(this, loop, shared, new SplittableRandom(shared.config.randomSeed() + number));
         this.outbox = new Outbox(this, loop, shared);
+        this.strict = new StrictCheck(shared, this);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class SmscSession extends SmppFrameDecoder {
 
     @Override
     protected void onPdu(ChannelHandlerContext ctx, ByteBuf buf, int offset, int lengthBytes) {
-        if (state == SessionState.CLOSED) {
+        if (state == SessionState.CLOSED || strict.refuses(buf, offset, lengthBytes)) {
             return;
         }
         int commandId = PduHeader.commandId(buf, offset);
@@ -87,20 +89,20 @@ final class SmscSession extends SmppFrameDecoder {
                     onBind(commandId, loop.bind.wrap(buf, offset, lengthBytes));
                 case CommandId.ENQUIRE_LINK -> {
                     shared.counters.enquireLinks.increment();
-                    refuse(commandId, CommandStatus.ESME_ROK, sequenceNumber);
+                    answer(CommandId.responseOf(commandId), CommandStatus.ESME_ROK, sequenceNumber);
                 }
                 case CommandId.ENQUIRE_LINK_RESP -> {}
                 case CommandId.UNBIND -> {
-                    refuse(commandId, CommandStatus.ESME_ROK, sequenceNumber);
+                    answer(CommandId.responseOf(commandId), CommandStatus.ESME_ROK, sequenceNumber);
                     close();
                 }
                 case CommandId.UNBIND_RESP -> close();
-                default -> nack(CommandStatus.ESME_RINVCMDID, sequenceNumber);
+                default -> refuse(NackablePduException.unknownCommand(commandId, sequenceNumber));
             }
         } catch (NackablePduException e) {
             shared.counters.malformed.increment();
             SmscSimulator.LOG.warn("session {}: {}", number, e.getMessage());
-            refuse(commandId, e.commandStatus(), e.sequenceNumber());
+            refuse(e);
         }
     }
 
@@ -108,7 +110,7 @@ final class SmscSession extends SmppFrameDecoder {
     protected void onFramingLost(ChannelHandlerContext ctx, FatalPduException e) {
         shared.counters.malformed.increment();
         SmscSimulator.LOG.warn("session {}: {}", number, e.getMessage());
-        nack(e.commandStatus(), e.sequenceNumber());
+        answer(CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
         close();
     }
 
@@ -202,20 +204,19 @@ final class SmscSession extends SmppFrameDecoder {
     }
 
     private void onMessage(MessageFlyweight message) {
-        int version = shared.config.interfaceVersion();
-        if (message.commandId() == CommandId.DATA_SM && !InterfaceVersion.hasTlvs(version)) {
-            nack(CommandStatus.ESME_RINVCMDID, message.sequenceNumber());
+        if (message.commandId() == CommandId.DATA_SM && !InterfaceVersion.hasTlvs(shared.config.interfaceVersion())) {
+            refuse(NackablePduException.unknownCommand(message.commandId(), message.sequenceNumber()));
         } else if (state.maySend()) {
             submits.onMessage(message);
         } else {
-            refuse(message.commandId(), CommandStatus.ESME_RINVBNDSTS, message.sequenceNumber());
+            answer(CommandId.responseOf(message.commandId()), CommandStatus.ESME_RINVBNDSTS, message.sequenceNumber());
         }
     }
 
     private void onBind(int commandId, BindFlyweight bind) {
         if (commandId == CommandId.BIND_TRANSCEIVER
                 && !InterfaceVersion.hasTransceiver(shared.config.interfaceVersion())) {
-            nack(CommandStatus.ESME_RINVCMDID, bind.sequenceNumber());
+            refuse(NackablePduException.unknownCommand(commandId, bind.sequenceNumber()));
             return;
         }
         int status = state == SessionState.OPEN
@@ -223,13 +224,14 @@ final class SmscSession extends SmppFrameDecoder {
                 : CommandStatus.ESME_RALYBND;
         if (status != CommandStatus.ESME_ROK) {
             shared.counters.refusedBinds.increment();
-            refuse(commandId, status, bind.sequenceNumber());
+            answer(CommandId.responseOf(commandId), status, bind.sequenceNumber());
             return;
         }
         if (shared.plan.silent()) {
             return;
         }
         interfaceVersion = Math.min(bind.interfaceVersion(), shared.config.interfaceVersion());
+        strict.version(interfaceVersion);
         PduEncoder.bindResp(
                 out(),
                 CommandId.responseOf(commandId),
@@ -262,18 +264,15 @@ final class SmscSession extends SmppFrameDecoder {
         }
     }
 
-    /** Answers a request without a body: with its own response, or generic_nack if it has none. */
-    private void refuse(int requestCommandId, int status, int sequenceNumber) {
-        if (requestCommandId < 0) {
-            nack(status, sequenceNumber);
-        } else if (!shared.plan.silent()) {
-            PduEncoder.headerOnly(out(), CommandId.responseOf(requestCommandId), status, sequenceNumber);
+    void refuse(NackablePduException e) {
+        if (e.isAnswerable()) {
+            answer(e.responseCommandId(), e.commandStatus(), e.sequenceNumber());
         }
     }
 
-    private void nack(int status, int sequenceNumber) {
+    private void answer(int responseCommandId, int status, int sequenceNumber) {
         if (!shared.plan.silent()) {
-            PduEncoder.headerOnly(out(), CommandId.GENERIC_NACK, status, sequenceNumber);
+            PduEncoder.headerOnly(out(), responseCommandId, status, sequenceNumber);
         }
     }
 

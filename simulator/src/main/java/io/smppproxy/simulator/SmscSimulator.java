@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.simulator.ledger.Ledger;
 import io.smppproxy.simulator.plan.FaultPlan;
 import java.net.InetSocketAddress;
@@ -98,6 +99,11 @@ public final class SmscSimulator implements AutoCloseable {
     /** How it behaves; may be changed at any time. */
     public FaultPlan plan() {
         return shared.plan;
+    }
+
+    /** What data_coding means between it and its ESMEs. */
+    public DataCodingRules dataCodings() {
+        return shared.config.dataCodings();
     }
 
     /** What it received and sent. */

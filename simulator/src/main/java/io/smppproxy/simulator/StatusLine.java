@@ -50,7 +50,8 @@ final class StatusLine {
         return String.format(
                 Locale.ROOT,
                 "%,.0f msg/s | messages %,d ok %,d refused %,d throttled %,d in flight %,d |"
-                        + " receipts %,d acked %,d waiting %,d | bound %,d of %,d | mo %,d | drops %,d",
+                        + " receipts %,d acked %,d waiting %,d | bound %,d of %,d | mo %,d | drops %,d"
+                        + " | malformed %,d not strict %,d",
                 (now.messages() - before.messages()) / seconds,
                 now.messages(),
                 now.accepted(),
@@ -63,7 +64,9 @@ final class StatusLine {
                 now.boundSessions(),
                 now.connections(),
                 now.moSent(),
-                now.drops());
+                now.drops(),
+                now.malformed(),
+                now.againstTheLetter());
     }
 
     private void run() {

@@ -40,7 +40,15 @@ class CommandLineTest {
     void shouldTeach() {
         String help = usageOrError(0, "--help").replaceAll("\\s+", " ");
         for (String word : new String[] {
-            "--account", "--latency", "--outcomes", "--drop-every", "--ledger", "Examples:", "10-50ms", "0x0B=1%"
+            "--account",
+            "--strict",
+            "--latency",
+            "--outcomes",
+            "--drop-every",
+            "--ledger",
+            "Examples:",
+            "10-50ms",
+            "0x0B=1%"
         }) {
             assertTrue(help.contains(word), word);
         }

@@ -5,6 +5,8 @@ final class ExitCode {
     static final int OK = 0;
     /** The message was refused or not delivered. */
     static final int NOT_SENT = 1;
+    /** Octets are no PDU, or one that a strict receiver refuses. */
+    static final int BAD_PDU = 1;
     /** The command line is wrong. */
     static final int USAGE = 64;
     /** The configuration is wrong. */

@@ -19,12 +19,13 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             SendCommand.class,
             InfoCommand.class,
+            PduCommand.class,
             VersionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the message was refused or not delivered",
+            "1:the message was refused or not delivered; pdu: octets are malformed or refused",
             "64:the command line is wrong",
             "65:the configuration is wrong",
             "69:a port cannot be opened, or the proxy cannot be reached",

@@ -1,5 +1,6 @@
 package io.smppproxy.app.config;
 
+import io.smppproxy.codec.spec.TlvDictionary;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.grpc.GrpcEdgeConfig;
 import io.smppproxy.http.HttpEdgeConfig;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param auth who may call the gRPC edge
  * @param http metrics and health; null when switched off
  * @param log what is logged and how
+ * @param tlvs names and types of TLVs, for whoever shows PDUs
  * @param drainTimeoutMs how long a stop may wait for messages in flight
  */
 public record AppConfiguration(
@@ -25,12 +27,13 @@ public record AppConfiguration(
         AuthSettings auth,
         HttpEdgeConfig http,
         LogSettings log,
+        TlvDictionary tlvs,
         long drainTimeoutMs) {
     public AppConfiguration {
         warnings = List.copyOf(warnings);
     }
 
     AppConfiguration withWarnings(List<String> others) {
-        return new AppConfiguration(source, others, core, grpc, auth, http, log, drainTimeoutMs);
+        return new AppConfiguration(source, others, core, grpc, auth, http, log, tlvs, drainTimeoutMs);
     }
 }

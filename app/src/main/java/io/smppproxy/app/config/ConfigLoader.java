@@ -60,6 +60,7 @@ public final class ConfigLoader {
                 AuthReader.read(root.section("auth"), core.dataDir()),
                 EdgeReader.http(root.section("http")),
                 EdgeReader.log(root.section("log")),
+                VendorTlvReader.read(root),
                 node.durationMs("drain-timeout", "0s", "1h"));
         CrossChecks.ports(configuration, root.section("http"));
         return configuration.withWarnings(warnings(core, variables));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * One object of the configuration, read key by key. Every read checks; what does not fit is reported and a harmless value is
@@ -150,19 +151,51 @@ final class Section {
 
     /** One of an enum's constants, written in lower case with hyphens. */
     <E extends Enum<E>> E choice(String name, Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        List<String> words = Arrays.stream(constants).map(Section::word).toList();
-        String expected = String.join(", ", words);
+        return choice(name, List.of(type.getEnumConstants()));
+    }
+
+    /** One of some constants of an enum; the first when the value is none of them. */
+    <E extends Enum<E>> E choice(String name, List<E> constants) {
+        String expected = words(constants);
         RawValue value = scalar(name, expected);
         if (value == null) {
-            return constants[0];
+            return constants.get(0);
         }
-        int index = words.indexOf(value.text().toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (index < 0) {
+        E found = named(value.text(), constants);
+        if (found == null) {
             unexpected(name, value, expected);
-            return constants[0];
+            return constants.get(0);
         }
-        return constants[index];
+        return found;
+    }
+
+    /** Any of an enum's constants, each once, in the order in which they are given. */
+    <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        Set<E> found = new LinkedHashSet<>();
+        for (String text : texts(name)) {
+            E constant = named(text, constants);
+            if (constant == null || !found.add(constant)) {
+                report.unexpected(
+                        key(name),
+                        "\"" + text + "\"",
+                        "each of " + words(constants) + " at most once",
+                        raw(name).where());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static <E extends Enum<E>> E named(String text, List<E> constants) {
+        String word = text.toLowerCase(Locale.ROOT).replace('_', '-');
+        return constants.stream()
+                .filter(constant -> word(constant).equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String words(List<? extends Enum<?>> constants) {
+        return constants.stream().map(Section::word).collect(Collectors.joining(", "));
     }
 
     private static String word(Enum<?> constant) {

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.codec.spec.TlvDictionary;
+import io.smppproxy.codec.spec.TlvType;
+import io.smppproxy.codec.text.DataCodingRules;
+import io.smppproxy.codec.text.Encoding;
+import io.smppproxy.codec.text.NationalLanguage;
 import io.smppproxy.codec.text.SegmentationRules;
 import io.smppproxy.core.auth.VerifiedToken;
 import io.smppproxy.core.config.AddressRule;
@@ -74,6 +79,7 @@ class ConfigLoaderTest {
                   reconnect-min = 1s, reconnect-max = 1m, credentials-pause = 5m
                   src-autodetect = true, dst-autodetect = false, dest-ton = 1, dest-npi = 1
                   is-gsm7 = false, latin1 = true, concatenation = sar, max-parts = 9
+                  default-alphabet = latin1, data-coding-1 = ascii, data-coding-5 = iso-2022-jp
                   request-receipts = false, receipt-id-form = hex-to-decimal, ambiguity = resend
                   throttle-pause = 2s, queue-full-pause = 3s, throttle-retry = 10s, lane-size = 2MiB
                   is-secure = true, tls { server-name = other.example, verify-hostname = false }
@@ -95,7 +101,15 @@ class ConfigLoaderTest {
         assertEquals(60_000, link.reconnectMaxMs());
         assertEquals(AddressRule.AUTODETECT, link.source());
         assertEquals(AddressRule.fixed(1, 1), link.dest());
-        assertEquals(new SegmentationRules(SegmentationRules.Mode.SAR, false, true, 9), link.segmentation());
+        assertEquals(
+                SegmentationRules.DEFAULT
+                        .withMode(SegmentationRules.Mode.SAR)
+                        .withGsm7(false)
+                        .withLatin1(true)
+                        .withMaxParts(9)
+                        .withDataCodings(
+                                new DataCodingRules(Encoding.LATIN1, false, Encoding.ASCII, Encoding.ISO_2022_JP)),
+                link.segmentation());
         assertEquals(AmbiguityPolicy.RESEND, link.ambiguity());
         assertEquals(2 << 20, link.laneBytes());
         assertEquals("other.example", link.tls().serverName());
@@ -104,10 +118,34 @@ class ConfigLoaderTest {
         assertFalse(link.requestReceipts());
     }
 
+    @Test
+    void shouldReadLanguagesPackingAndTransliteration() throws Exception {
+        String link = "links = [{ id = 1, smsc-id = a, host = h, port = 1, username = u, password = p, packed = true"
+                + ", transliterate = yes, languages = %s }]";
+        SegmentationRules expected = SegmentationRules.DEFAULT
+                .withTransliterate(true)
+                .withLanguages(List.of(NationalLanguage.SPANISH, NationalLanguage.TURKISH))
+                .withDataCodings(DataCodingRules.DEFAULT.withPacked(true));
+        for (String languages : List.of("[spanish, Turkish]", "\"spanish,turkish\"")) {
+            assertEquals(
+                    expected,
+                    load(link.formatted(languages)).core().links().get(0).segmentation());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "packed = true, is-gsm7 = false|links[0].packed: true (expected: false with is-gsm7 = false, as",
+                "default-alphabet = latin1|links[0].default-alphabet: \"latin1\" (expected: gsm7 with is-gsm7 = true)",
+                "default-alphabet = ebcdic|links[0].default-alphabet: \"ebcdic\" (expected: gsm7, ascii, latin1, latin5, utf8)",
+                "data-coding-1 = latin1|links[0].data-coding-1: \"latin1\" (expected: latin5, ascii)",
+                "data-coding-5 = euc|links[0].data-coding-5: \"euc\" (expected: shift-jis, iso-2022-jp, jis-x-0208)",
+                "languages = [klingon]|links[0].languages: \"klingon\" (expected: each of turkish, spanish, portuguese",
+                "languages = \"hindi,hindi\"|links[0].languages: \"hindi\" (expected: each of turkish, spanish",
+                "is-gsm7 = false, default-alphabet = utf8, languages = turkish|links[0].languages: \"turkish\" (expected: none with",
+                "is-gsm7 = false, default-alphabet = utf8, transliterate = true|links[0].transliterate: true (expected: false with",
                 "window = 0|links[0].window: 0 (expected: 1 to 10000)",
                 "window = ten|links[0].window: \"ten\" (expected: 1 to 10000)",
                 "window = []|links[0].window: a list (expected: 1 to 10000)",
@@ -379,6 +417,42 @@ class ConfigLoaderTest {
                 .filter(strategy -> strategy.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void shouldReadVendorTlvs() throws Exception {
+        assertEquals(
+                TlvDictionary.standard().all().size(),
+                load("vendor-tlvs = []").tlvs().all().size());
+        TlvDictionary tlvs = load("""
+                vendor-tlvs = [
+                  { name = acme_price, tag = 0x1401, type = integer }
+                  { name = acme_operator, tag = 5122, type = c-octet-string }
+                  { name = acme_blob, tag = "0x3FFF", type = OCTET_STRING }
+                ]
+                """).tlvs();
+        assertEquals("acme_price", tlvs.name(0x1401));
+        assertEquals(TlvType.C_OCTET_STRING, tlvs.byTag(0x1402).type());
+        assertEquals(TlvType.OCTET_STRING, tlvs.byName("acme_blob").type());
+        assertEquals("receipted_message_id", tlvs.name(0x001E));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name = a-b, tag = 0x1401, type = integer | vendor-tlvs[0].name: \"a-b\" (expected: 1 to 64 letters",
+                "name = a, tag = 0x13FF, type = integer | vendor-tlvs[0].tag: TLV a, tag: 0x13FF (expected: 0x1400 to 0x3FFF",
+                "name = a, tag = 1401h, type = integer | vendor-tlvs[0].tag: \"1401h\" (expected: a number such as 0x1401)",
+                "name = message_state, tag = 0x1401, type = integer | vendor-tlvs[0].name: TLV name: \"message_state\" (expected: none",
+                "name = a, tag = 0x1401, type = text | vendor-tlvs[0].type: \"text\" (expected: integer, c-octet-string, octet-string",
+                "name = a, tag = 0x1401 | vendor-tlvs[0].type: missing (expected: integer",
+                "name = a, tag = 0x1401, type = integer, size = 3 | vendor-tlvs[0].size: unknown key"
+            })
+    void shouldExplainWrongVendorTlvs(String element, String expected) {
+        List<ConfigProblem> problems = problems("vendor-tlvs = [{ " + element + " }]");
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).toString().startsWith(expected), problems::toString);
     }
 
     private AppConfiguration load(String text) throws ConfigurationException, IOException {

@@ -29,7 +29,7 @@ public final class MessageRecord {
         buffer.putInt(LaneRecord.PART_COUNT_OFFSET, 1);
         buffer.putLong(LaneRecord.DEADLINE_OFFSET, Long.MAX_VALUE);
         buffer.putInt(part, pduBytes);
-        buffer.putBytes(part + LaneRecord.PART_HEADER_BYTES, encoder.octets(), 0, pduBytes);
+        buffer.putBytes(part + LaneRecord.PART_HEADER_BYTES, encoder.octets(), encoder.octetsOffset(), pduBytes);
         lengthBytes = part + LaneRecord.PART_HEADER_BYTES + pduBytes;
         return this;
     }

@@ -20,8 +20,8 @@ public final class DeliveryReceipt {
     /** Answer of {@link #messageState()} without a state that has a meaning. */
     public static final int NO_STATE = -1;
 
-    /** Answer of {@link #errorCode()} without a number. */
-    public static final int NO_ERROR_CODE = -1;
+    /** Answer of {@link #errorCode()} and the counts without a number. */
+    public static final int NO_NUMBER = -1;
 
     /** Answer of the dates without one that can be read. */
     public static final long NO_DATE = CivilTime.NOT_A_TIME;
@@ -102,9 +102,9 @@ public final class DeliveryReceipt {
         return text.token(ReceiptText.STAT);
     }
 
-    /** network_error_code's number, else err if it is one, 0 to 999,999,999; else {@link #NO_ERROR_CODE}. */
+    /** network_error_code's number, else err if it is one, 0 to 999,999,999; else {@link #NO_NUMBER}. */
     public int errorCode() {
-        return tlvErrorCode != NO_ERROR_CODE ? tlvErrorCode : text.number(ReceiptText.ERR);
+        return tlvErrorCode != NO_NUMBER ? tlvErrorCode : text.number(ReceiptText.ERR);
     }
 
     /** err as the message centre wrote it, empty when missing. Allocates. */
@@ -127,11 +127,34 @@ public final class DeliveryReceipt {
         return text.date(ReceiptText.DONE_DATE);
     }
 
+    /** sub: how many messages were submitted, or {@link #NO_NUMBER}. */
+    public int submittedCount() {
+        return text.number(ReceiptText.SUB);
+    }
+
+    /** dlvrd: how many of them were delivered, or {@link #NO_NUMBER}. */
+    public int deliveredCount() {
+        return text.number(ReceiptText.DLVRD);
+    }
+
+    /** The quoted message, one character per octet, without spaces at its ends; empty when missing. Allocates. */
+    public String quote() {
+        return text.field(ReceiptText.TEXT);
+    }
+
+    /**
+     * The whole text, also when nothing in it could be read, one character per octet and at most 1,024 of them; the
+     * message's user data has it all. Allocates.
+     */
+    public String text() {
+        return text.all();
+    }
+
     private void clear() {
         text.begin(0);
         tlvIdLength = 0;
         tlvState = NO_STATE;
-        tlvErrorCode = NO_ERROR_CODE;
+        tlvErrorCode = NO_NUMBER;
         networkType = 0;
         intermediate = false;
     }

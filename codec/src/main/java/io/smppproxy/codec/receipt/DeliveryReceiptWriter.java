@@ -5,26 +5,35 @@ import io.smppproxy.codec.EsmClass;
 import io.smppproxy.codec.MessageEncoder;
 import io.smppproxy.codec.MessageState;
 import io.smppproxy.codec.TlvTag;
+import io.smppproxy.codec.receipt.ReceiptStyle.Content;
+import io.smppproxy.codec.receipt.ReceiptStyle.Place;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes receipts as message centres do: the text of SMPP v3.4 Appendix B, and on demand the receipt TLVs. Reusable, for
- * one thread; setters keep their value until {@link #clear}.
+ * Writes receipts as message centres do: the text of SMPP v3.4 Appendix B and the receipt TLVs, in the
+ * {@link ReceiptStyle} that the receiver expects. Reusable, for one thread; setters keep their value until
+ * {@link #clear}.
  */
 public final class DeliveryReceiptWriter {
+    /** 65 octets with its NUL, the most that message_id can have. */
     private static final int MAX_ID = 64;
+
+    private static final int MAX_ERROR = 20;
+
     /** Characters of the message that the text quotes (Appendix B). */
     private static final int MAX_QUOTE = 20;
+
+    /** A short_message of v3.3 has room for so much; the quote gives way. */
+    private static final int MAX_TEXT = 160;
 
     private static final String[] STATS = {
         "SCHEDLD", "ENROUTE", "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "UNKNOWN", "REJECTD", "SKIPPED"
     };
 
-    private static final int NETWORK_GSM = 3;
-
     private final byte[] text = new byte[256];
     private final byte[] networkError = new byte[3];
     private CharSequence id = "";
+    private CharSequence error = "";
     private CharSequence quote = "";
     private int state;
     private int errorCode;
@@ -40,17 +49,18 @@ public final class DeliveryReceiptWriter {
 
     public DeliveryReceiptWriter clear() {
         id = "";
+        error = "";
         quote = "";
         state = MessageState.DELIVERED;
         errorCode = 0;
         submitted = 1;
-        delivered = -1;
+        delivered = DeliveryReceipt.NO_NUMBER;
         submitDateMs = 0;
         doneDateMs = 0;
         return this;
     }
 
-    /** The id that submit_sm_resp gave, in the spelling of the receipt; at most 64 characters. */
+    /** The id that submit_sm_resp gave, in the spelling of the receipt; at most 64 characters of Latin-1. */
     public DeliveryReceiptWriter id(CharSequence value) {
         if (value.length() > MAX_ID) {
             throw new IllegalArgumentException("id: " + value.length() + " characters (expected: at most 64)");
@@ -59,7 +69,7 @@ public final class DeliveryReceiptWriter {
         return this;
     }
 
-    /** A value of {@link MessageState}. */
+    /** A value of {@link MessageState}. SCHEDULED and ENROUTE make an intermediate notification of the receipt. */
     public DeliveryReceiptWriter state(int messageState) {
         if (messageState < MessageState.SCHEDULED || messageState > MessageState.SKIPPED) {
             throw new IllegalArgumentException("state: " + messageState + " (expected: 0 to 9)");
@@ -68,17 +78,30 @@ public final class DeliveryReceiptWriter {
         return this;
     }
 
-    /** err and network_error_code, 0 to 999. */
+    /** err, in at least three digits, and network_error_code, 0 to 65,535; above 999 err is wider than Appendix B has it. */
     public DeliveryReceiptWriter errorCode(int value) {
-        if (value < 0 || value > 999) {
-            throw new IllegalArgumentException("errorCode: " + value + " (expected: 0 to 999)");
+        if (value < 0 || value > 0xFFFF) {
+            throw new IllegalArgumentException("errorCode: " + value + " (expected: 0 to 65535)");
         }
         errorCode = value;
         return this;
     }
 
-    /** sub and dlvrd; without this call 001, and 001 or 000 by the state. */
+    /** err where it is no number, such as one that another message centre wrote; at most 20 characters, empty for none. */
+    public DeliveryReceiptWriter error(CharSequence value) {
+        if (value.length() > MAX_ERROR) {
+            throw new IllegalArgumentException("error: " + value.length() + " characters (expected: at most 20)");
+        }
+        error = value;
+        return this;
+    }
+
+    /** sub and dlvrd, 0 to 999; without this call 001, and 001 or 000 by the state. */
     public DeliveryReceiptWriter counts(int submittedCount, int deliveredCount) {
+        if (submittedCount < 0 || submittedCount > 999 || deliveredCount < 0 || deliveredCount > 999) {
+            throw new IllegalArgumentException(
+                    "counts: " + submittedCount + ", " + deliveredCount + " (expected: 0 to 999)");
+        }
         submitted = submittedCount;
         delivered = deliveredCount;
         return this;
@@ -108,54 +131,56 @@ public final class DeliveryReceiptWriter {
     }
 
     /**
-     * Gives the receipt to an encoder whose addresses are set: esm_class, data_coding 0 and the text as user data.
-     *
-     * @param withTlvs adds receipted_message_id, message_state and, with an error, network_error_code
+     * Gives the receipt to an encoder whose addresses are set: esm_class, data_coding, user data and TLVs. The encoder is
+     * the one of the style's carrier, and its version one that the style is {@linkplain ReceiptStyle#forVersion for}.
      */
-    public void encode(MessageEncoder<?> encoder, boolean withTlvs) {
+    public void encode(MessageEncoder<?> encoder, ReceiptStyle style) {
         boolean intermediate = state == MessageState.ENROUTE || state == MessageState.SCHEDULED;
         encoder.esmClass(intermediate ? EsmClass.TYPE_INTERMEDIATE_NOTIFICATION : EsmClass.TYPE_MC_RECEIPT);
         encoder.dataCoding(DataCoding.DEFAULT);
-        encoder.userData(text, 0, writeText());
-        if (withTlvs) {
-            encodeTlvs(encoder);
+        if (style.content() != Content.TLVS) {
+            int length = writeText(style);
+            if (style.place() == Place.MESSAGE_PAYLOAD) {
+                encoder.messagePayload(text, 0, length);
+            } else {
+                encoder.userData(text, 0, length);
+            }
+        }
+        if (style.content() != Content.TEXT) {
+            encodeTlvs(encoder, style.networkType());
         }
     }
 
-    /** Only the receipt TLVs and esm_class, no text: as some v5.0 message centres do. */
-    public void encodeTlvsOnly(MessageEncoder<?> encoder) {
-        encoder.esmClass(EsmClass.TYPE_MC_RECEIPT);
-        encodeTlvs(encoder);
+    /** The text alone. Allocates. */
+    public String textOf(ReceiptStyle style) {
+        return new String(text, 0, writeText(style), StandardCharsets.ISO_8859_1);
     }
 
-    private void encodeTlvs(MessageEncoder<?> encoder) {
+    private void encodeTlvs(MessageEncoder<?> encoder, int networkType) {
         encoder.tlvCString(TlvTag.RECEIPTED_MESSAGE_ID, id).tlvByte(TlvTag.MESSAGE_STATE, state);
         if (errorCode != 0) {
-            networkError[0] = NETWORK_GSM;
+            networkError[0] = (byte) networkType;
             networkError[1] = (byte) (errorCode >>> 8);
             networkError[2] = (byte) errorCode;
             encoder.tlv(TlvTag.NETWORK_ERROR_CODE, networkError, 0, networkError.length);
         }
     }
 
-    /** The text alone. Allocates. */
-    @Override
-    public String toString() {
-        return new String(text, 0, writeText(), StandardCharsets.ISO_8859_1);
-    }
-
-    private int writeText() {
-        int deliveredCount = delivered >= 0 ? delivered : state == MessageState.DELIVERED ? 1 : 0;
-        int at = put("id:", 0);
-        at = put(id, at);
-        at = threeDigits(submitted, put(" sub:", at));
-        at = threeDigits(deliveredCount, put(" dlvrd:", at));
-        at = ReceiptDate.write(submitDateMs, text, put(" submit date:", at));
-        at = ReceiptDate.write(doneDateMs, text, put(" done date:", at));
+    private int writeText(ReceiptStyle style) {
+        int at = put(id, put("id:", 0));
+        if (style.counts()) {
+            int deliveredCount =
+                    delivered != DeliveryReceipt.NO_NUMBER ? delivered : state == MessageState.DELIVERED ? 1 : 0;
+            at = number(submitted, put(" sub:", at));
+            at = number(deliveredCount, put(" dlvrd:", at));
+        }
+        at = ReceiptDate.write(submitDateMs, style.seconds(), text, put(" submit date:", at));
+        at = ReceiptDate.write(doneDateMs, style.seconds(), text, put(" done date:", at));
         at = put(STATS[state], put(" stat:", at));
-        at = threeDigits(errorCode, put(" err:", at));
-        at = put(" text:", at);
-        int quoted = Math.min(MAX_QUOTE, quote.length());
+        at = put(" err:", at);
+        at = error.length() > 0 ? put(error, at) : number(errorCode, at);
+        at = put(style.capitalText() ? " Text:" : " text:", at);
+        int quoted = Math.min(Math.min(MAX_QUOTE, quote.length()), Math.max(0, MAX_TEXT - at));
         for (int i = 0; i < quoted; i++) {
             char c = quote.charAt(i);
             text[at++] = (byte) (c >= ' ' && c <= '~' ? c : '?');
@@ -166,15 +191,20 @@ public final class DeliveryReceiptWriter {
     private int put(CharSequence value, int offset) {
         int length = value.length();
         for (int i = 0; i < length; i++) {
-            text[offset + i] = (byte) value.charAt(i);
+            char c = value.charAt(i);
+            text[offset + i] = (byte) (c <= 0xFF ? c : '?');
         }
         return offset + length;
     }
 
-    private int threeDigits(int value, int offset) {
-        text[offset] = (byte) ('0' + value / 100 % 10);
-        text[offset + 1] = (byte) ('0' + value / 10 % 10);
-        text[offset + 2] = (byte) ('0' + value % 10);
-        return offset + 3;
+    /** Three digits, or as many as it takes. */
+    private int number(int value, int offset) {
+        int digits = value > 9999 ? 5 : value > 999 ? 4 : 3;
+        int rest = value;
+        for (int i = digits - 1; i >= 0; i--) {
+            text[offset + i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return offset + digits;
     }
 }

@@ -10,12 +10,14 @@ final class ReceiptDate {
 
     /**
      * Milliseconds of the epoch of 10, 12 or 14 digits, with ISO punctuation between them or not, or of an absolute SMPP
-     * time of 16 characters; {@link DeliveryReceipt#NO_DATE} for anything else.
+     * time of 16 characters; {@link DeliveryReceipt#NO_DATE} for anything else. What follows after a space is ignored: it
+     * is a field with a key that nobody knows.
      */
-    static long parse(byte[] octets, int start, int end) {
+    static long parse(byte[] octets, int start, int fieldEnd) {
         // Up to 15 digits fit a long, so that no array is needed.
         long digits = 0;
         int count = 0;
+        int end = fieldEnd;
         for (int i = start; i < end; i++) {
             int digit = octets[i] - '0';
             if (digit >= 0 && digit <= 9) {
@@ -24,7 +26,10 @@ final class ReceiptDate {
                 }
                 digits = 10 * digits + digit;
             } else if (!isPunctuation(octets[i])) {
-                return DeliveryReceipt.NO_DATE;
+                if (count == 0 || octets[i - 1] != ' ') {
+                    return DeliveryReceipt.NO_DATE;
+                }
+                end = i - 1;
             }
         }
         return switch (count) {
@@ -40,15 +45,16 @@ final class ReceiptDate {
         };
     }
 
-    /** Writes YYMMDDhhmm and returns the offset after it. */
-    static int write(long epochMs, byte[] to, int offset) {
+    /** Writes YYMMDDhhmm, or YYMMDDhhmmss, and returns the offset after it. */
+    static int write(long epochMs, boolean withSeconds, byte[] to, int offset) {
         int date = CivilTime.yearMonthDay(epochMs);
-        int minuteOfDay = CivilTime.msOfDay(epochMs) / 60_000;
+        int secondOfDay = CivilTime.msOfDay(epochMs) / 1000;
         int at = twoDigits(date / 10_000 % 100, to, offset);
         at = twoDigits(date / 100 % 100, to, at);
         at = twoDigits(date % 100, to, at);
-        at = twoDigits(minuteOfDay / 60, to, at);
-        return twoDigits(minuteOfDay % 60, to, at);
+        at = twoDigits(secondOfDay / 3600, to, at);
+        at = twoDigits(secondOfDay / 60 % 60, to, at);
+        return withSeconds ? twoDigits(secondOfDay % 60, to, at) : at;
     }
 
     private static int twoDigits(int value, byte[] to, int offset) {

@@ -16,9 +16,9 @@ final class ReceiptText {
     static final int ERR = 2;
     static final int SUBMIT_DATE = 3;
     static final int DONE_DATE = 4;
-    private static final int SUB = 5;
-    private static final int DLVRD = 6;
-    private static final int TEXT = 7;
+    static final int SUB = 5;
+    static final int DLVRD = 6;
+    static final int TEXT = 7;
     private static final int KEYS = 8;
     private static final int NONE = -1;
 
@@ -89,7 +89,7 @@ final class ReceiptText {
                 continue;
             }
             if (open != NONE) {
-                ends[open] = trimmedEnd(starts[open], keyStart);
+                ends[open] = trimmedEnd(open, keyStart);
                 open = NONE;
             }
             if (starts[key] == NONE) {
@@ -101,7 +101,7 @@ final class ReceiptText {
             }
         }
         if (open != NONE) {
-            ends[open] = trimmedEnd(starts[open], length);
+            ends[open] = trimmedEnd(open, length);
         }
     }
 
@@ -129,22 +129,32 @@ final class ReceiptText {
         return end - start;
     }
 
+    /** A whole field, words and all. */
+    String field(int key) {
+        int start = tokenStart(key);
+        return starts[key] == NONE ? "" : new String(octets, start, ends[key] - start, StandardCharsets.ISO_8859_1);
+    }
+
+    String all() {
+        return new String(octets, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
     String token(int key) {
         return new String(octets, tokenStart(key), tokenLength(key), StandardCharsets.ISO_8859_1);
     }
 
-    /** A field of one to nine decimal digits as a number, else -1. */
+    /** A field of one to nine decimal digits as a number, else {@link DeliveryReceipt#NO_NUMBER}. */
     int number(int key) {
         int start = tokenStart(key);
         int digits = tokenLength(key);
         if (digits < 1 || digits > 9) {
-            return DeliveryReceipt.NO_ERROR_CODE;
+            return DeliveryReceipt.NO_NUMBER;
         }
         int value = 0;
         for (int i = start; i < start + digits; i++) {
             int digit = octets[i] - '0';
             if (digit < 0 || digit > 9) {
-                return DeliveryReceipt.NO_ERROR_CODE;
+                return DeliveryReceipt.NO_NUMBER;
             }
             value = 10 * value + digit;
         }
@@ -219,9 +229,11 @@ final class ReceiptText {
         return true;
     }
 
-    private int trimmedEnd(int start, int end) {
+    /** A comma may stand between fields; in the quoted message it belongs to the quote. */
+    private int trimmedEnd(int key, int end) {
         int trimmed = end;
-        while (trimmed > start && isBetweenFields(octets[trimmed - 1])) {
+        while (trimmed > starts[key]
+                && (key == TEXT ? isSpace(octets[trimmed - 1]) : isBetweenFields(octets[trimmed - 1]))) {
             trimmed--;
         }
         return trimmed;

@@ -1,15 +1,10 @@
 package io.smppproxy.codec.text;
 
 import io.netty.buffer.ByteBuf;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** UCS-2, data_coding 8: UTF-16 big-endian in practice, a character beyond U+FFFF being a surrogate pair. */
 public final class Ucs2 {
-    private static final VarHandle CHAR = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
-
     private Ucs2() {}
 
     /** Index of the first surrogate without its other half, or -1. Such text names no character sequence at all. */
@@ -25,13 +20,6 @@ public final class Ucs2 {
             }
         }
         return -1;
-    }
-
-    /** Writes two octets per char. */
-    static void encode(char[] chars, int length, byte[] out) {
-        for (int i = 0; i < length; i++) {
-            CHAR.set(out, 2 * i, chars[i]);
-        }
     }
 
     /** Lone surrogates and an odd octet at the end become U+FFFD. Allocates. */

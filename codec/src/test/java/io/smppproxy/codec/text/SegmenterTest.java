@@ -15,15 +15,12 @@ import io.smppproxy.codec.SmFlyweight;
 import io.smppproxy.codec.TlvCursor;
 import io.smppproxy.codec.TlvTag;
 import io.smppproxy.codec.text.SegmentationRules.Mode;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmenterTest {
     private static final SegmentationRules RULES = SegmentationRules.DEFAULT;
-    private static final long SEED = Long.getLong("smpp.seed", System.nanoTime());
 
     private final Segmenter segmenter = new Segmenter();
     private final SmEncoder encoder = new SmEncoder();
@@ -43,7 +40,7 @@ class SegmenterTest {
         "UDH16, true,  ç, 140, 133"
     })
     void shouldFillPartsToTheirCapacity(Mode mode, boolean gsm7, String symbol, int single, int part) {
-        SegmentationRules rules = new SegmentationRules(mode, gsm7, true, 255);
+        SegmentationRules rules = RULES.withMode(mode).withGsm7(gsm7).withLatin1(true);
         assertEquals(1, segmenter.analyse(symbol.repeat(single), rules));
         assertEquals(2, segmenter.analyse(symbol.repeat(single + 1), rules));
         assertEquals(2, segmenter.analyse(symbol.repeat(2 * part), rules));
@@ -143,44 +140,6 @@ class SegmenterTest {
         assertEquals(1, Ucs2.indexOfLoneSurrogate("a\uD83D"));
         assertEquals(0, Ucs2.indexOfLoneSurrogate("\uDE00\uD83D"));
         assertEquals(3, Ucs2.indexOfLoneSurrogate("😀a\uD83Db"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Mode.class)
-    void shouldCarryEveryCharacter(Mode mode) {
-        for (int i = 0; i < 1_500; i++) {
-            long seed = SEED + i;
-            SplittableRandom random = new SplittableRandom(seed);
-            String text = randomText(random);
-            SegmentationRules rules = new SegmentationRules(mode, random.nextBoolean(), random.nextBoolean(), 255);
-            int parts = segmenter.analyse(text, rules);
-            StringBuilder read = new StringBuilder();
-            for (int part = 0; part < parts; part++) {
-                encodePart(part, random.nextInt());
-                assertTrue(mode == Mode.PAYLOAD || sm.userDataLength() <= (rules.gsm7() ? 160 : 140));
-                int udhBytes = EsmClass.hasUdh(sm.esmClass()) ? mode.headerBytes() : 0;
-                String piece = Encoding.ofDataCoding(sm.dataCoding())
-                        .decode(sm.buffer(), sm.userDataOffset() + udhBytes, sm.userDataLength() - udhBytes);
-                // Each piece is whole by itself, so no pair can have been torn.
-                assertEquals(-1, Ucs2.indexOfLoneSurrogate(piece));
-                read.append(piece);
-            }
-            assertEquals(text, read.toString(), "with -Dsmpp.seed=" + seed);
-        }
-    }
-
-    private static String randomText(SplittableRandom random) {
-        String alphabet = switch (random.nextInt(3)) {
-            case 0 -> "abc@£_Δ €[]~^{}\\|\f\n";
-            case 1 -> "abcçÿ\u00a0ñ";
-            default -> "aжش中€😀";
-        };
-        int[] codePoints = alphabet.codePoints().toArray();
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(700); i > 0; i--) {
-            text.appendCodePoint(codePoints[random.nextInt(codePoints.length)]);
-        }
-        return text.toString();
     }
 
     private void assertAlphabet(String text, Encoding encoding, int symbols) {

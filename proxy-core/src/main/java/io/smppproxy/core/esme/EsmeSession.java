@@ -2,9 +2,9 @@ package io.smppproxy.core.esme;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.smppproxy.codec.CommandEncoder;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
-import io.smppproxy.codec.RespEncoder;
 import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.session.BatchedOutput;
 import io.smppproxy.core.session.BindType;
@@ -91,7 +91,7 @@ public final class EsmeSession implements BatchedOutput {
     }
 
     /** As {@link #respond(int, int, int, byte[], int, int)}, with whatever the encoder holds, TLVs included. */
-    public void respond(RespEncoder response) {
+    public void respond(CommandEncoder response) {
         if (open) {
             response.encode(output());
         }

@@ -211,18 +211,19 @@ public final class SmppSession implements BatchedOutput {
         if (CommandId.isResponse(commandId)) {
             requests.onWrongAnswer(sequence, nowNs);
         } else {
-            output.headerOnly(CommandId.GENERIC_NACK, CommandStatus.ESME_RINVCMDID, sequence);
+            nack(NackablePduException.unknownCommand(commandId, sequence));
         }
     }
 
     private void nack(NackablePduException e) {
-        if (CommandId.isResponse(e.commandId())) {
+        if (!e.isAnswerable()) {
             return;
         }
-        if (e.commandId() == CommandId.DELIVER_SM || e.commandId() == CommandId.DATA_SM) {
-            output.deliverResp(CommandId.responseOf(e.commandId()), e.commandStatus(), e.sequenceNumber());
+        int response = e.responseCommandId();
+        if (response == CommandId.DELIVER_SM_RESP || response == CommandId.DATA_SM_RESP) {
+            output.deliverResp(response, e.commandStatus(), e.sequenceNumber());
         } else {
-            output.headerOnly(CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
+            output.headerOnly(response, e.commandStatus(), e.sequenceNumber());
         }
     }
 

@@ -70,7 +70,7 @@ public final class MessageEncoding {
             segmenter.encodePart(part, reference, encoder);
             int length = encoder.encode();
             record.putInt(at, length);
-            record.putBytes(at + LaneRecord.PART_HEADER_BYTES, encoder.octets(), 0, length);
+            record.putBytes(at + LaneRecord.PART_HEADER_BYTES, encoder.octets(), encoder.octetsOffset(), length);
             at += LaneRecord.PART_HEADER_BYTES + length;
         }
         return at;

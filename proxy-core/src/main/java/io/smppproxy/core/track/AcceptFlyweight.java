@@ -9,7 +9,7 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *   0 idHi:8 | 8 idLo:8 | 16 appId:8 | 24 taskId:8 | 32 esme:8 | 40 linkId:8 | 48 acceptedAtMs:8 | 56 bodyDigest:8
  *  64 contactKeyHi:8 | 72 contactKeyLo:8 | 80 textDigest:8 | 88 contactDay:4 | 92 flags:4 | 96 partCount:2 | 98 txLength:2
- * 100 transaction id, UTF-8
+ * 100 transaction id, ASCII
  * </pre>
  */
 public final class AcceptFlyweight {
@@ -130,9 +130,12 @@ public final class AcceptFlyweight {
         b.putInt(at + CONTACT_DAY, day);
     }
 
-    /** @return the payload's length */
+    /**
+     * @param transactionId printable ASCII, as admission demands
+     * @return the payload's length
+     */
     public static int putTransactionId(MutableDirectBuffer b, int at, String transactionId) {
-        int length = b.putStringWithoutLengthUtf8(at + TX, transactionId);
+        int length = b.putStringWithoutLengthAscii(at + TX, transactionId);
         b.putShort(at + TX_LENGTH, (short) length);
         return TX + length;
     }

@@ -17,7 +17,8 @@ class PartAddressingTest {
         SmEncoder encoder = new SmEncoder();
         encoder.reset(CommandId.SUBMIT_SM);
         PartAddressing.apply(submission, source, dest, encoder);
-        ByteBuf pdu = Unpooled.wrappedBuffer(encoder.octets(), 0, encoder.encode());
+        int lengthBytes = encoder.encode();
+        ByteBuf pdu = Unpooled.wrappedBuffer(encoder.octets(), encoder.octetsOffset(), lengthBytes);
         SmFlyweight sm = new SmFlyweight().wrap(pdu, 0, pdu.readableBytes());
         return sm.sourceAddrTon() + "/" + sm.sourceAddrNpi() + " " + sm.sourceAddr() + " > " + sm.destAddrTon() + "/"
                 + sm.destAddrNpi() + " " + sm.destinationAddr();

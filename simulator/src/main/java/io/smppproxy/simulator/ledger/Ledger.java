@@ -1,5 +1,7 @@
 package io.smppproxy.simulator.ledger;
 
+import io.smppproxy.codec.reassembly.ReassemblyLimits;
+import io.smppproxy.codec.text.DataCodingRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The simulator's record of every message and receipt, in memory, in a file of JSON lines, or both. A message's line is
@@ -16,6 +19,11 @@ import java.util.function.BooleanSupplier;
 public final class Ledger implements AutoCloseable {
     private final boolean inMemory;
     private final LedgerFile file;
+    private final DataCodingRules dataCodings;
+    private final Consumer<ReceivedMessage> listener;
+    /** Null when nobody wants to hear of a message as soon as it is whole. */
+    private final PartJoiner joiner;
+
     private final List<ReceivedPart> parts = new ArrayList<>();
     private final List<ReceiptEvent> receiptEvents = new ArrayList<>();
     private int accepted;
@@ -24,21 +32,27 @@ public final class Ledger implements AutoCloseable {
     /**
      * Opens a ledger.
      *
-     * @param inMemory keeps everything for {@link #parts} and {@link #receiptEvents}
+     * @param inMemory keeps everything for {@link #parts}, {@link #messages} and {@link #receiptEvents}
      * @param file appended to; null for none
+     * @param dataCodings what senders mean by data_coding
+     * @param listener hears of every message as soon as it is whole, on an I/O loop and under the ledger's lock; null for none
      */
-    public Ledger(boolean inMemory, Path file) {
+    public Ledger(boolean inMemory, Path file, DataCodingRules dataCodings, Consumer<ReceivedMessage> listener) {
         this.inMemory = inMemory;
+        this.dataCodings = dataCodings;
+        this.listener = listener;
         try {
             this.file = file == null ? null : new LedgerFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException("ledger: cannot open " + file, e);
         }
+        boolean live = file != null || listener != null;
+        joiner = live ? new PartJoiner(dataCodings, ReassemblyLimits.DEFAULT, this::onWhole, part -> {}) : null;
     }
 
     /** False when nothing is recorded at all. */
     public boolean isOn() {
-        return inMemory || file != null;
+        return inMemory || joiner != null;
     }
 
     public synchronized void record(ReceivedPart part) {
@@ -49,6 +63,18 @@ public final class Ledger implements AutoCloseable {
         }
         if (file != null) {
             file.append(part);
+        }
+        if (joiner != null && part.isAccepted()) {
+            joiner.add(part);
+        }
+    }
+
+    private void onWhole(ReceivedMessage message) {
+        if (file != null && message.parts().size() > 1) {
+            file.append(message);
+        }
+        if (listener != null) {
+            listener.accept(message);
         }
     }
 
@@ -89,6 +115,11 @@ public final class Ledger implements AutoCloseable {
     /** The accepted parts, in order of arrival. */
     public synchronized List<ReceivedPart> accepted() {
         return parts.stream().filter(ReceivedPart::isAccepted).toList();
+    }
+
+    /** The messages that the accepted parts make. */
+    public ReceivedMessages messages() {
+        return ReceivedMessages.reassemble(parts(), dataCodings);
     }
 
     /** Receipts sent and answered, in order. */

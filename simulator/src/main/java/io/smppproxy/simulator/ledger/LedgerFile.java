@@ -46,6 +46,18 @@ final class LedgerFile implements AutoCloseable {
         end();
     }
 
+    /** A message of several parts, all of which have their own lines above. */
+    void append(ReceivedMessage message) {
+        ReceivedPart last = message.parts().get(message.parts().size() - 1);
+        begin("joined", last.receivedAtMs(), message.systemId(), last.session(), last.sequenceNumber());
+        text("source_addr", message.source());
+        text("destination_addr", message.destination());
+        number("data_coding", message.dataCoding());
+        number("parts", message.parts().size());
+        text("text", message.text());
+        end();
+    }
+
     void append(ReceiptEvent event) {
         boolean sent = event.kind() == ReceiptEvent.Kind.SENT;
         begin(

@@ -6,7 +6,7 @@ import java.util.List;
  * A message made whole again. Immutable.
  *
  * @param systemId of the account that sent its first part
- * @param text decoded as data_coding says; octets that are no text read as Latin-1
+ * @param text decoded as data_coding and user data header say; octets that are no text read as Latin-1
  * @param parts in their order within the message, at least one
  */
 public record ReceivedMessage(

@@ -1,8 +1,8 @@
 package io.smppproxy.simulator.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.smppproxy.codec.text.DataCodingRules;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,12 +116,35 @@ class ReceivedMessagesTest {
     }
 
     @Test
-    void shouldShowATornPair() {
+    void shouldHealATornPair() {
         byte[] emoji = ucs2("😀");
         ReceivedMessages result = ReceivedMessages.reassemble(List.of(
                 part(0x40, 8, withUdh(new byte[] {emoji[0], emoji[1]}, 5, 0, 3, 7, 2, 1)),
                 part(0x40, 8, withUdh(new byte[] {emoji[2], emoji[3]}, 5, 0, 3, 7, 2, 2))));
-        assertNotEquals(List.of("😀"), result.texts());
+        assertEquals(List.of("😀"), result.texts());
+    }
+
+    @Test
+    void shouldReadLanguageTablesAndPackedSeptets() {
+        ReceivedPart turkish = part(0x40, 0, withUdh(new byte[] {0x1B, 's', 'a'}, 3, 0x24, 1, 1));
+        assertEquals(
+                List.of("şa"), ReceivedMessages.reassemble(List.of(turkish)).texts());
+        ReceivedPart packed =
+                part(0, 0, new byte[] {0x31, (byte) 0xD9, (byte) 0x8C, 0x56, (byte) 0xB3, (byte) 0xDD, 0x1A});
+        assertEquals(
+                List.of("1234567"),
+                ReceivedMessages.reassemble(List.of(packed), DataCodingRules.DEFAULT.withPacked(true))
+                        .texts());
+    }
+
+    @Test
+    void shouldLeaveAMessageForANewOneWithItsReference() {
+        ReceivedMessages result = ReceivedMessages.reassemble(List.of(
+                part(0x40, 0, withUdh(ascii("old"), 5, 0, 3, 7, 2, 1)),
+                part(0x40, 0, withUdh(ascii("new "), 5, 0, 3, 7, 2, 1)),
+                part(0x40, 0, withUdh(ascii("text"), 5, 0, 3, 7, 2, 2))));
+        assertEquals(List.of("new text"), result.texts());
+        assertEquals("old", new String(result.incomplete().get(0).userData(), 6, 3, StandardCharsets.US_ASCII));
     }
 
     @Test
