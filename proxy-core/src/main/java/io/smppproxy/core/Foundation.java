@@ -50,6 +50,8 @@ record Foundation(
         NodeSecret secret,
         TrackerMetrics metrics)
         implements AutoCloseable {
+    /** The same whatever the number of loops: positions in it are kept. Loop n has stream n + 1. */
+    static final int TRACKER_STREAM = 0;
 
     static Foundation open(CoreConfig config, Consumer<Throwable> onFailure) throws IOException {
         Files.createDirectories(config.dataDir());
@@ -69,7 +71,7 @@ record Foundation(
             TrackerMetrics metrics = new TrackerMetrics();
             TrackerContext context = new TrackerContext(
                     journal,
-                    config.ioThreads(),
+                    TRACKER_STREAM,
                     stores.messages(),
                     stores.receipts(),
                     stores.contacts(),

@@ -82,7 +82,11 @@ public final class ProxyCore implements AutoCloseable {
         List<IoLoop> loops = new ArrayList<>();
         for (int i = 0; i < config.ioThreads(); i++) {
             EventLoop eventLoop = (EventLoop) group.next();
-            IoLoop loop = new IoLoop(eventLoop, foundation.journal().writer(i), foundation.sinks(), this::fail);
+            IoLoop loop = new IoLoop(
+                    eventLoop,
+                    foundation.journal().writer(Foundation.TRACKER_STREAM + 1 + i),
+                    foundation.sinks(),
+                    this::fail);
             eventLoop.execute(loop::start);
             loops.add(loop);
         }

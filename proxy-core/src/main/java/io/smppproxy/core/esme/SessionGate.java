@@ -1,10 +1,12 @@
 package io.smppproxy.core.esme;
 
+import io.smppproxy.core.deliver.DeliveryResults;
+import io.smppproxy.core.deliver.Receiver;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
 
 /** The tracker's end of a session that can receive: how many deliveries it may still be given, and the way to it. */
-public final class SessionGate {
+public final class SessionGate implements Receiver {
     private final long sessionId;
     private final long accountId;
     private final DeliveryRing ring;
@@ -26,6 +28,7 @@ public final class SessionGate {
     }
 
     /** Deliveries that fit into the session's window; any thread, may be a moment old. */
+    @Override
     public int credits() {
         return credits.get();
     }
@@ -36,6 +39,7 @@ public final class SessionGate {
      * @param pdu a whole deliver_sm or data_sm with any sequence_number
      * @return false if the session's window or the loop's ring is full
      */
+    @Override
     public boolean offer(long deliveryPosition, DirectBuffer pdu, int offset, int length) {
         if (credits.get() <= 0 || !ring.offer(sessionId, deliveryPosition, pdu, offset, length)) {
             return false;

@@ -19,6 +19,12 @@ public final class MessageRecord {
     public static final int FLAG_KEYED = 1;
     /** A part was sent again after its answer was lost. */
     public static final int FLAG_DUPLICATE_RISK = 2;
+    /** An ESME submitted it: {@link #appId} is its account's id, and {@link #registeredDelivery} says which receipts it wants. */
+    public static final int FLAG_ACCOUNT = 4;
+    /** The ESME was told the SMSC's message id, not ours. */
+    public static final int FLAG_SMSC_IDS = 8;
+
+    private static final int REGISTERED_DELIVERY_SHIFT = 8;
 
     private static final int TX_OFFSET = 96;
     private static final int MAX_ID_BYTES = 65;
@@ -112,6 +118,29 @@ public final class MessageRecord {
 
     public String transactionId() {
         return new String(transactionId, 0, transactionIdLength, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Octets of the transaction id; only {@link #transactionIdLength} of them count. */
+    public byte[] transactionIdOctets() {
+        return transactionId;
+    }
+
+    public int transactionIdLength() {
+        return transactionIdLength;
+    }
+
+    public boolean isOfAccount() {
+        return (flags & FLAG_ACCOUNT) != 0;
+    }
+
+    /** registered_delivery of the ESME's request. */
+    public int registeredDelivery() {
+        return flags >>> REGISTERED_DELIVERY_SHIFT & 0xFF;
+    }
+
+    /** The flags of an ESME's message. */
+    public static int accountFlags(int registeredDelivery, boolean tellsSmscIds) {
+        return FLAG_ACCOUNT | (tellsSmscIds ? FLAG_SMSC_IDS : 0) | registeredDelivery << REGISTERED_DELIVERY_SHIFT;
     }
 
     public boolean isKeyed() {
