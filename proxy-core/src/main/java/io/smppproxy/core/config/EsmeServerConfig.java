@@ -13,10 +13,12 @@ import java.util.List;
  * @param inactivityMs a session that sent nothing for so long is ended
  * @param enquireLinkMs idle time after which enquire_link is sent, 0 for never
  * @param responseTimeoutMs how long an answer of the ESME may take
+ * @param refusalDelayMs when a refused bind is answered, counted from its arrival, whatever the reason
  * @param slowReaderMs how long an ESME may leave unread what it was sent
  * @param maxConnections open connections in all
  * @param maxConnectionsPerAddress open connections of one address
  * @param maxUnbound connections that have not bound yet
+ * @param maxUnboundPerAddress connections of one address that have not bound yet
  * @param trustedProxies addresses and CIDR blocks whose connections begin with a PROXY protocol header of version 2
  * @param verifierThreads threads that verify passwords
  * @param replyRingBytes ring for answers on their way back, of each loop; a power of two
@@ -31,10 +33,12 @@ public record EsmeServerConfig(
         long inactivityMs,
         long enquireLinkMs,
         long responseTimeoutMs,
+        long refusalDelayMs,
         long slowReaderMs,
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxUnbound,
+        int maxUnboundPerAddress,
         List<String> trustedProxies,
         int verifierThreads,
         int replyRingBytes,

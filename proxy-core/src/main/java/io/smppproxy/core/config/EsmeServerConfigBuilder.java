@@ -12,10 +12,12 @@ public final class EsmeServerConfigBuilder {
     private long inactivityMs = 300_000;
     private long enquireLinkMs = 60_000;
     private long responseTimeoutMs = 10_000;
+    private long refusalDelayMs = 250;
     private long slowReaderMs = 30_000;
     private int maxConnections = 20_000;
     private int maxConnectionsPerAddress = 20_000;
-    private int maxUnbound = 1_000;
+    private int maxUnbound = 10_000;
+    private int maxUnboundPerAddress = 5_000;
     private List<String> trustedProxies = List.of();
     private int verifierThreads = 1;
     private int replyRingBytes = 1 << 20;
@@ -59,15 +61,25 @@ public final class EsmeServerConfigBuilder {
         return this;
     }
 
+    public EsmeServerConfigBuilder refusalDelayMs(long refusalDelayMs) {
+        this.refusalDelayMs = refusalDelayMs;
+        return this;
+    }
+
     public EsmeServerConfigBuilder slowReaderMs(long slowReaderMs) {
         this.slowReaderMs = slowReaderMs;
         return this;
     }
 
-    public EsmeServerConfigBuilder maxConnections(int all, int perAddress, int unbound) {
+    public EsmeServerConfigBuilder maxConnections(int all, int perAddress) {
         this.maxConnections = all;
         this.maxConnectionsPerAddress = perAddress;
-        this.maxUnbound = unbound;
+        return this;
+    }
+
+    public EsmeServerConfigBuilder maxUnbound(int all, int perAddress) {
+        this.maxUnbound = all;
+        this.maxUnboundPerAddress = perAddress;
         return this;
     }
 
@@ -97,10 +109,12 @@ public final class EsmeServerConfigBuilder {
                 inactivityMs,
                 enquireLinkMs,
                 responseTimeoutMs,
+                refusalDelayMs,
                 slowReaderMs,
                 maxConnections,
                 maxConnectionsPerAddress,
                 maxUnbound,
+                maxUnboundPerAddress,
                 trustedProxies,
                 verifierThreads,
                 replyRingBytes,

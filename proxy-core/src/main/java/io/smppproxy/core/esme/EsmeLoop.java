@@ -1,36 +1,59 @@
 package io.smppproxy.core.esme;
 
+import io.smppproxy.core.account.Accounts;
 import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.edge.ReplyRing;
-import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.link.IoLoop;
 import io.smppproxy.core.link.LoopMember;
+import io.smppproxy.core.metrics.EsmeMetrics;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The ESME sessions of one I/O loop: their table, what comes back to them from links and the tracker, and their timers. */
+/**
+ * The ESMEs of one I/O loop: connections that have not bound, sessions, what comes back to them from links and the tracker, and all their
+ * timers. Only {@link #drain} and {@link #recheck} may be called from another thread.
+ */
 public final class EsmeLoop implements LoopMember {
+    private static final Logger LOG = LoggerFactory.getLogger(EsmeLoop.class);
     private static final int BATCH = 256;
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int SESSION_ID_BITS = 48;
 
     private final IoLoop ioLoop;
-    private final EsmeServerConfig config;
-    private final EsmeDirectory directory;
+    private final EsmeContext context;
+    private final EsmeMetrics metrics = new EsmeMetrics();
     private final ReplyRing replies;
     private final int sinkId;
     private final DeliveryRing deliveries;
     private final EsmeRequests requests = new EsmeRequests();
+    private final EsmePdus pdus;
+    private final BindTimer unbound;
+    private final SessionRound round;
     private final Long2ObjectHashMap<EsmeSession> sessions = new Long2ObjectHashMap<>();
+    private final ArrayList<EsmeSession> watched = new ArrayList<>();
     private EsmeRequestHandler requestHandler;
     private EsmeDeliveryHandler deliveryHandler;
+    private long lastSessionId;
+    private CompletableFuture<Boolean> drained;
+    private long drainDeadlineNs;
 
-    public EsmeLoop(IoLoop ioLoop, EsmeServerConfig config, EsmeDirectory directory, ReplySinks sinks) {
+    /** @param index of the loop, different for each */
+    public EsmeLoop(int index, IoLoop ioLoop, EsmeContext context) {
         this.ioLoop = ioLoop;
-        this.config = config;
-        this.directory = directory;
+        this.context = context;
+        this.lastSessionId = (long) index << SESSION_ID_BITS;
+        EsmeServerConfig config = context.config();
         // An ESME that has gone does not take back what it submitted.
         this.replies = new ReplyRing(config.replyRingBytes(), ioLoop::wakeUp, handle -> false);
-        this.sinkId = sinks.register(replies);
+        this.sinkId = context.sinks().register(replies);
         this.deliveries = new DeliveryRing(config.deliveryRingBytes(), ioLoop::wakeUp);
+        this.pdus = new EsmePdus(this);
+        this.unbound = new BindTimer(config.bindTimeoutMs() * NS_PER_MS);
+        this.round = new SessionRound(config, this::tick);
     }
 
     /** Called once, before the first session. */
@@ -45,7 +68,12 @@ public final class EsmeLoop implements LoopMember {
     }
 
     public EsmeServerConfig config() {
-        return config;
+        return context.config();
+    }
+
+    /** Any thread may read. */
+    public EsmeMetrics metrics() {
+        return metrics;
     }
 
     /** Where replies to what this loop's sessions submitted must go. */
@@ -58,6 +86,14 @@ public final class EsmeLoop implements LoopMember {
         return requests;
     }
 
+    EsmeContext context() {
+        return context;
+    }
+
+    EsmePdus pdus() {
+        return pdus;
+    }
+
     EsmeRequestHandler requestHandler() {
         return requestHandler;
     }
@@ -66,12 +102,62 @@ public final class EsmeLoop implements LoopMember {
         return deliveryHandler;
     }
 
-    EsmeDirectory directory() {
-        return directory;
-    }
-
     DeliveryRing deliveries() {
         return deliveries;
+    }
+
+    long nextSessionId() {
+        return ++lastSessionId;
+    }
+
+    boolean isDraining() {
+        return drained != null;
+    }
+
+    void onConnected(EsmeConnection connection) {
+        metrics.connections.increment();
+        metrics.unboundConnections.add(1);
+        unbound.add(connection);
+        if (isDraining()) {
+            connection.close("stopping");
+        }
+    }
+
+    void onUnboundGone() {
+        metrics.unboundConnections.add(-1);
+    }
+
+    void onBound(EsmeSession session) {
+        onUnboundGone();
+        metrics.binds.increment();
+        metrics.boundSessions.add(1);
+        sessions.put(session.id(), session);
+        round.add(session);
+        if (session.gate() != null) {
+            context.directory().add(session.gate());
+        }
+        LOG.info("{}: bound", session);
+    }
+
+    /** The session takes no new requests and deliveries any more. */
+    void onLeaving(EsmeSession session) {
+        if (session.gate() != null) {
+            context.directory().remove(session.gate());
+        }
+    }
+
+    void onClosed(EsmeSession session) {
+        context.limits().closed(session.address(), true);
+        metrics.boundSessions.add(-1);
+        sessions.remove(session.id());
+        round.remove(session);
+        deliveryHandler.onClosed(session);
+        LOG.info("{}: ended, {}", session, session.life().closeReason());
+        ioLoop.endBatch();
+    }
+
+    void watch(EsmeSession session) {
+        watched.add(session);
     }
 
     @Override
@@ -89,6 +175,63 @@ public final class EsmeLoop implements LoopMember {
 
     @Override
     public void tick(long nowNs) {
-        // Sessions' timers.
+        metrics.cutUnbound.add(unbound.tick(nowNs));
+        round.tick(nowNs);
+        int kept = 0;
+        for (int i = 0; i < watched.size(); i++) {
+            EsmeSession session = watched.get(i);
+            if (session.life().tickWatched(nowNs)) {
+                watched.set(kept++, session);
+            }
+        }
+        for (int i = watched.size() - 1; i >= kept; i--) {
+            watched.remove(i);
+        }
+        if (drained != null && sessions.isEmpty()) {
+            drained.complete(nowNs - drainDeadlineNs < 0);
+        }
+    }
+
+    private void tick(EsmeSession session, long nowNs) {
+        session.publish();
+        session.life().tick(nowNs);
+        deliveryHandler.onTick(session, nowNs);
+    }
+
+    /** Ends the sessions of accounts that are not what they were: those are told to unbind, and bind anew as they may. Any thread. */
+    void recheck(Accounts accounts) {
+        ioLoop.eventLoop().execute(() -> {
+            long deadlineNs = System.nanoTime() + config().responseTimeoutMs() * NS_PER_MS;
+            for (EsmeSession session : sessions.values()) {
+                if (!accounts.isCurrent(session.account())) {
+                    session.life().unbind("the account was changed or disabled", deadlineNs);
+                }
+            }
+            ioLoop.endBatch();
+        });
+    }
+
+    /**
+     * Takes no new binds, lets every session have its answers, and unbinds it. Any thread, once.
+     *
+     * @return completes with true if all were gone before the deadline
+     */
+    CompletableFuture<Boolean> drain(long deadlineNs) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        ioLoop.eventLoop().execute(() -> {
+            drained = result;
+            drainDeadlineNs = deadlineNs;
+            unbound.closeAll("stopping");
+            for (EsmeSession session : sessions.values()) {
+                session.life().unbind("stopping", deadlineNs);
+            }
+            ioLoop.endBatch();
+        });
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return "ESMEs of " + ioLoop.eventLoop();
     }
 }

@@ -18,10 +18,15 @@ public final class SessionHandler extends SmppFrameDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
-    private final SmppSession session;
+    private final FramedSession session;
 
-    public SessionHandler(SmppSession session) {
-        super(MAX_PDU_BYTES);
+    public SessionHandler(FramedSession session) {
+        this(session, MAX_PDU_BYTES);
+    }
+
+    /** @param maxPduBytes longer PDUs end the connection */
+    public SessionHandler(FramedSession session, int maxPduBytes) {
+        super(maxPduBytes);
         this.session = session;
     }
 
@@ -46,9 +51,7 @@ public final class SessionHandler extends SmppFrameDecoder {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable()) {
-            session.onReadComplete();
-        }
+        session.onWritabilityChanged(ctx.channel().isWritable());
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.smppproxy.core.metrics.LinkMetrics;
  * One SMPP session towards a message centre: binds, writes submit_sm within its window, reads answers and deliver_sm, keeps the
  * connection alive and notices when it is not. Owned by one I/O loop; no method may be called from another thread.
  */
-public final class SmppSession implements BatchedOutput {
+public final class SmppSession implements BatchedOutput, FramedSession {
     /** SMPP v3.4 §5.2.23 gives message_id 65 octets with its NUL; no more is kept of one. */
     public static final int MAX_ID_BYTES = 65;
 
@@ -51,7 +51,7 @@ public final class SmppSession implements BatchedOutput {
         this.output = new SessionOutput(channel, flushGate, this);
         this.requests = new OpenRequests(config, this, listener, metrics);
         this.keepAlive = new KeepAlive(config.enquireLinkMs(), config.responseTimeoutMs());
-        this.unbinding = new Unbinding(output, requests.window());
+        this.unbinding = new Unbinding(output, requests.window()::used, requests.window()::nextSequence);
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
     }
@@ -109,7 +109,8 @@ public final class SmppSession implements BatchedOutput {
         return output.markFlushPending();
     }
 
-    void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
+    @Override
+    public void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
         keepAlive.onRead(nowNs);
         int commandId = PduHeader.commandId(buf, offset);
         try {
@@ -261,7 +262,8 @@ public final class SmppSession implements BatchedOutput {
         }
     }
 
-    /** Ends the connection; the listener hears of it when the channel is closed, with the reason that came first. */
+    /** The listener hears of it when the channel is closed. */
+    @Override
     public void close(String reason) {
         becauseOf(reason);
         channel.close();
@@ -273,11 +275,20 @@ public final class SmppSession implements BatchedOutput {
         }
     }
 
-    void onReadComplete() {
+    @Override
+    public void onReadComplete() {
         listener.onReadComplete();
     }
 
-    void onChannelInactive() {
+    @Override
+    public void onWritabilityChanged(boolean isWritable) {
+        if (isWritable) {
+            listener.onReadComplete();
+        }
+    }
+
+    @Override
+    public void onChannelInactive() {
         if (state == SessionState.CLOSED) {
             return;
         }

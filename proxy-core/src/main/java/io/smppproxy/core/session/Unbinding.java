@@ -2,11 +2,13 @@ package io.smppproxy.core.session;
 
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
+import java.util.function.IntSupplier;
 
-/** A session on its way to its end: what is owed to the SMSC before the connection may close, and until when. The I/O loop's. */
-final class Unbinding {
+/** A session on its way to its end: what is owed to the peer before the connection may close, and until when. The I/O loop's. */
+public final class Unbinding {
     private final SessionOutput output;
-    private final Window window;
+    private final IntSupplier inFlight;
+    private final IntSupplier nextSequence;
 
     private boolean begun;
     private long deadlineNs;
@@ -15,34 +17,39 @@ final class Unbinding {
     private boolean answered;
     private boolean requested;
 
-    Unbinding(SessionOutput output, Window window) {
+    /**
+     * @param inFlight how many answers are awaited
+     * @param nextSequence numbers our own unbind
+     */
+    public Unbinding(SessionOutput output, IntSupplier inFlight, IntSupplier nextSequence) {
         this.output = output;
-        this.window = window;
+        this.inFlight = inFlight;
+        this.nextSequence = nextSequence;
     }
 
-    /** The SMSC asks; it gets its answer when nothing is in flight any more, or at the deadline. */
-    void onUnbind(int sequence, long latestNs) {
+    /** The peer asks; it gets its answer when nothing is in flight any more, or at the deadline. */
+    public void onUnbind(int sequence, long latestNs) {
         finishBy(latestNs);
         answerOwed = true;
         sequenceToAnswer = sequence;
-        if (window.used() == 0) {
+        if (inFlight.getAsInt() == 0) {
             answer();
         }
     }
 
     /** We ask, when nothing is in flight any more. */
-    void begin(long latestNs) {
+    public void begin(long latestNs) {
         finishBy(latestNs);
         requestIfQuiet();
     }
 
     /** @return true when the connection may close */
-    boolean tick(long nowNs) {
+    public boolean tick(long nowNs) {
         // The close must follow the flush of the answer, which waits for the journal: hence not before the next tick.
         boolean flushed = answered;
         boolean late = nowNs - deadlineNs >= 0;
         if (answerOwed) {
-            if (late || window.used() == 0) {
+            if (late || inFlight.getAsInt() == 0) {
                 answer();
             }
             return false;
@@ -65,9 +72,9 @@ final class Unbinding {
     }
 
     private void requestIfQuiet() {
-        if (!requested && !answerOwed && !answered && window.used() == 0) {
+        if (!requested && !answerOwed && !answered && inFlight.getAsInt() == 0) {
             requested = true;
-            output.request(CommandId.UNBIND, window.nextSequence());
+            output.request(CommandId.UNBIND, nextSequence.getAsInt());
         }
     }
 }
