@@ -17,6 +17,8 @@ import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.route.PoolRerouter;
 import io.smppproxy.core.route.RouteTable;
+import io.smppproxy.core.submit.Intake;
+import io.smppproxy.core.submit.SubmitContext;
 import io.smppproxy.core.submit.SubmitPath;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public final class ProxyCore implements AutoCloseable {
     private final Transport transport;
     private final List<Link> links = new ArrayList<>();
     private final List<LinkMetrics> linkMetrics = new ArrayList<>();
+    private final Intake intake;
     private final SubmitPath submitPath;
     private final QueryPort queryPort;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -55,8 +58,10 @@ public final class ProxyCore implements AutoCloseable {
         try {
             foundation.tracker().recover();
             List<LinkGate> gates = buildLinks(config);
-            routes = new RouteTable(gates, config.pools());
-            submitPath = new SubmitPath(foundation.submitContext(() -> routes));
+            routes = new RouteTable(gates, config.pools(), config.routes());
+            SubmitContext submitContext = foundation.submitContext(() -> routes);
+            intake = new Intake(submitContext);
+            submitPath = new SubmitPath(submitContext, intake);
             queryPort = new CoreQueries(() -> routes, foundation.tracker());
             foundation.tracker().start();
             openLinks();
@@ -135,8 +140,8 @@ public final class ProxyCore implements AutoCloseable {
     private void fail(Throwable cause) {
         if (failure.compareAndSet(null, cause)) {
             LOG.error("nothing is acknowledged any more: {}", cause.toString());
-            if (submitPath != null) {
-                submitPath.stop();
+            if (intake != null) {
+                intake.stop();
             }
         }
     }
@@ -148,7 +153,7 @@ public final class ProxyCore implements AutoCloseable {
      * @return true if nothing was left when the time was over
      */
     public boolean drain(Duration limit) {
-        submitPath.stop();
+        intake.stop();
         long deadlineNs = System.nanoTime() + limit.toNanos();
         List<CompletableFuture<Boolean>> ends = new ArrayList<>();
         for (Link link : links) {
@@ -179,7 +184,7 @@ public final class ProxyCore implements AutoCloseable {
             return;
         }
         closed = true;
-        submitPath.stop();
+        intake.stop();
         group.shutdownGracefully(0, LOOP_STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(LOOP_STOP_SECONDS + 1, TimeUnit.SECONDS);
         transport.close();

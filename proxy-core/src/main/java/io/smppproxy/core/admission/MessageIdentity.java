@@ -2,7 +2,6 @@ package io.smppproxy.core.admission;
 
 import io.smppproxy.core.edge.MessageIds;
 import io.smppproxy.core.edge.Submission;
-import java.security.SecureRandom;
 
 /**
  * Gives a submission its ids. The message id follows from (app_id, transaction_id) by the node's secret, so a retry finds its message
@@ -12,7 +11,7 @@ public final class MessageIdentity {
     private static final byte PURPOSE = 1;
 
     private final ThreadLocal<KeyedSha256> digest;
-    private final ThreadLocal<RandomPool> random = ThreadLocal.withInitial(RandomPool::new);
+    private final ThreadLocal<RandomIds> random = ThreadLocal.withInitial(RandomIds::new);
 
     public MessageIdentity(NodeSecret secret) {
         digest = ThreadLocal.withInitial(() -> new KeyedSha256(secret, PURPOSE));
@@ -27,11 +26,12 @@ public final class MessageIdentity {
     public boolean assign(Submission submission) {
         boolean keyed = !submission.transactionId().isEmpty();
         if (!keyed) {
-            submission.transactionId(random.get().nextUuid());
+            RandomIds ids = random.get().next();
+            submission.transactionId(MessageIds.format(ids.hi(), ids.lo()));
         }
         KeyedSha256 sha = digest.get();
         sha.begin().add(submission.appId()).add(submission.transactionId(), 0).finish();
-        submission.messageId(withVersion(sha.hi(), 8), withVariant(sha.lo()));
+        submission.messageId(RandomIds.withVersion(sha.hi(), 8), RandomIds.withVariant(sha.lo()));
         return keyed;
     }
 
@@ -50,39 +50,5 @@ public final class MessageIdentity {
         sum = Digest64.add(sum, submission.text());
         sum = Digest64.add(sum, submission.strategy());
         return Digest64.finish(sum);
-    }
-
-    private static long withVersion(long hi, int version) {
-        return (hi & ~0xF000L) | ((long) version << 12);
-    }
-
-    private static long withVariant(long lo) {
-        return (lo & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    }
-
-    /** Octets of a SecureRandom in advance, so that one call of it serves many ids. One per thread. */
-    private static final class RandomPool {
-        private static final SecureRandom SOURCE = new SecureRandom();
-
-        private final byte[] octets = new byte[2048];
-        private int at = octets.length;
-
-        String nextUuid() {
-            if (at == octets.length) {
-                SOURCE.nextBytes(octets);
-                at = 0;
-            }
-            long hi = nextLong();
-            long lo = nextLong();
-            return MessageIds.format(withVersion(hi, 4), withVariant(lo));
-        }
-
-        private long nextLong() {
-            long value = 0;
-            for (int i = 0; i < 8; i++) {
-                value = (value << 8) | (octets[at++] & 0xFF);
-            }
-            return value;
-        }
     }
 }

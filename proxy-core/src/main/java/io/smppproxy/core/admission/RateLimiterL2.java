@@ -1,7 +1,8 @@
 package io.smppproxy.core.admission;
 
 /**
- * The limit that all nodes of one proxy keep together, per app and in parts. Safe for any thread; never blocks and never makes a round
+ * The limit that all nodes of one proxy keep together, per app or account and in parts. An account goes by its negated id, so that it is
+ * no app. Safe for any thread; never blocks and never makes a round
  * trip: a distributed implementation leases tokens in batches in the background and answers from what it holds.
  *
  * <p>When the shared backend does not answer, an implementation says so with {@link #isDegraded()} and goes on with the app's limit

@@ -55,7 +55,8 @@ final class Answers {
         if (message.throttledSinceNs == 0) {
             message.throttledSinceNs = nowNs;
         }
-        boolean timeIsOver = nowNs - message.throttledSinceNs >= config.throttleRetryMs() * 1_000_000L
+        boolean timeIsOver = message.passesAnswers()
+                || nowNs - message.throttledSinceNs >= config.throttleRetryMs() * 1_000_000L
                 || Outbound.isOverdue(message, nowNs);
         if (!timeIsOver) {
             log.requeued(message, part, commandStatus);

@@ -85,6 +85,16 @@ public final class Pool {
         return (int) ((long) gate.outstandingParts() * LOAD_STEPS / window);
     }
 
+    /** Whether the link is a member that is given messages. */
+    boolean has(long linkId) {
+        for (Member member : members) {
+            if (member.gate().linkId() == linkId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isDown() {
         for (Member member : members) {
             if (member.gate().canSubmit()) {

@@ -1,6 +1,7 @@
 package io.smppproxy.core.route;
 
 import io.smppproxy.core.config.PoolConfig;
+import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.lane.LinkGate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,13 +9,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** Links and pools by id, as one immutable snapshot. Any thread. */
+/** Links and pools by id, and the rules that choose among them, as one immutable snapshot. Any thread. */
 public final class RouteTable {
     private final Long2ObjectHashMap<LinkGate> links = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<Pool> pools = new Long2ObjectHashMap<>();
+    private final RouteRules rules;
 
-    /** @throws IllegalArgumentException if a pool names a link that does not exist */
+    /** A table without rules: every sender names a link or pool itself. */
     public RouteTable(Collection<LinkGate> gates, Collection<PoolConfig> poolConfigs) {
+        this(gates, poolConfigs, List.of());
+    }
+
+    /** @throws IllegalArgumentException if a pool names a link that does not exist, or a route neither link nor pool */
+    public RouteTable(
+            Collection<LinkGate> gates, Collection<PoolConfig> poolConfigs, Collection<RouteConfig> routeConfigs) {
         for (LinkGate gate : gates) {
             links.put(gate.linkId(), gate);
         }
@@ -30,6 +38,33 @@ public final class RouteTable {
             }
             pools.put(config.id(), new Pool(members));
         }
+        rules = rulesOf(routeConfigs);
+    }
+
+    private RouteTable(RouteTable other, Collection<RouteConfig> routeConfigs) {
+        links.putAll(other.links);
+        pools.putAll(other.pools);
+        rules = rulesOf(routeConfigs);
+    }
+
+    private RouteRules rulesOf(Collection<RouteConfig> configs) {
+        for (RouteConfig config : configs) {
+            if (config.esme() != RouteConfig.REJECT && !knows(config.esme())) {
+                throw new IllegalArgumentException(
+                        "route: " + config.esme() + " (expected: id of a link or pool, or reject)");
+            }
+        }
+        return new RouteRules(List.copyOf(configs));
+    }
+
+    /** The same links and pools with other rules. */
+    public RouteTable withRules(Collection<RouteConfig> routeConfigs) {
+        return new RouteTable(this, routeConfigs);
+    }
+
+    /** Which link or pool a message of an account is for. */
+    public RouteRules rules() {
+        return rules;
     }
 
     public void forEachLink(Consumer<LinkGate> action) {
@@ -62,6 +97,21 @@ public final class RouteTable {
         }
         Pool pool = pools.get(esme);
         return pool == null ? null : pool.pick();
+    }
+
+    /**
+     * The link that a part takes of which other parts took one before.
+     *
+     * @param before the link that these took; not used if it is no longer one of the ways, or has no bind
+     * @return null when none can take it now
+     */
+    public LinkGate pick(long esme, long before) {
+        LinkGate link = links.get(before);
+        Pool pool = pools.get(esme);
+        if (link == null || !link.canSubmit() || pool == null || !pool.has(before)) {
+            return pick(esme);
+        }
+        return link.lane().isNearlyFull() ? null : link;
     }
 
     /** True when no bind of the link, or of any member with a weight, is up. */

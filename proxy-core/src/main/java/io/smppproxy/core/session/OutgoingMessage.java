@@ -39,6 +39,7 @@ public final class OutgoingMessage {
     private long handle;
     private long deadlineNs;
     private int sinkId;
+    private int flags;
     private long idHi;
     private long idLo;
     private long linkId;
@@ -67,6 +68,7 @@ public final class OutgoingMessage {
         sinkId = buffer.getInt(LaneRecord.SINK_OFFSET);
         acceptLength = buffer.getInt(LaneRecord.ACCEPT_LENGTH_OFFSET);
         partCount = buffer.getInt(LaneRecord.PART_COUNT_OFFSET);
+        flags = buffer.getInt(LaneRecord.FLAGS_OFFSET);
         idHi = AcceptFlyweight.idHi(buffer, LaneRecord.ACCEPT_OFFSET);
         idLo = AcceptFlyweight.idLo(buffer, LaneRecord.ACCEPT_OFFSET);
         linkId = AcceptFlyweight.linkId(buffer, LaneRecord.ACCEPT_OFFSET);
@@ -116,6 +118,11 @@ public final class OutgoingMessage {
 
     public long idLo() {
         return idLo;
+    }
+
+    /** True when the sender wants to hear also that the SMSC cannot take the message now. */
+    public boolean passesAnswers() {
+        return (flags & LaneRecord.FLAG_PASS_ANSWERS) != 0;
     }
 
     /** The lane record. */

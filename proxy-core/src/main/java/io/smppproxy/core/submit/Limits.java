@@ -1,13 +1,12 @@
 package io.smppproxy.core.submit;
 
-import io.smppproxy.core.admission.AppRegistry;
 import io.smppproxy.core.admission.RateLimiterL2;
 import io.smppproxy.core.admission.TokenBucket;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.route.RouteTable;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The rate limits of one submission as one step: app and link in this process (L1), then the app over all nodes (L2). Any thread. */
+/** The rate limits of one submission as one step: sender and link in this process (L1), then the sender over all nodes (L2). Any thread. */
 final class Limits {
     private final Long2ObjectHashMap<TokenBucket> links = new Long2ObjectHashMap<>();
     private final RateLimiterL2 shared;
@@ -18,29 +17,33 @@ final class Limits {
                 links.put(gate.linkId(), new TokenBucket(gate.config().rateLimit(), nowNs)));
     }
 
-    /** @return 0 if all limits have room for the parts, which are then taken; otherwise nanoseconds to wait, and nothing is taken */
-    long tryAcquire(AppRegistry.App app, long linkId, int parts, long nowNs) {
-        long waitNs = app.bucket().tryAcquire(parts, nowNs);
+    /**
+     * @param sender L1 limit of the app or account
+     * @param senderId the app's id, or the account's as {@link RateLimiterL2} has it
+     * @return 0 if all limits have room for the parts, which are then taken; otherwise nanoseconds to wait, and nothing is taken
+     */
+    long tryAcquire(TokenBucket sender, long senderId, long linkId, int parts, long nowNs) {
+        long waitNs = sender.tryAcquire(parts, nowNs);
         if (waitNs > 0) {
             return waitNs;
         }
         TokenBucket link = links.get(linkId);
         waitNs = link.tryAcquire(parts, nowNs);
         if (waitNs > 0) {
-            app.bucket().giveBack(parts);
+            sender.giveBack(parts);
             return waitNs;
         }
-        waitNs = shared.tryAcquire(app.config().id(), parts, nowNs);
+        waitNs = shared.tryAcquire(senderId, parts, nowNs);
         if (waitNs > 0) {
-            app.bucket().giveBack(parts);
+            sender.giveBack(parts);
             link.giveBack(parts);
         }
         return waitNs;
     }
 
-    void giveBack(AppRegistry.App app, long linkId, int parts) {
-        app.bucket().giveBack(parts);
+    void giveBack(TokenBucket sender, long senderId, long linkId, int parts) {
+        sender.giveBack(parts);
         links.get(linkId).giveBack(parts);
-        shared.giveBack(app.config().id(), parts);
+        shared.giveBack(senderId, parts);
     }
 }

@@ -16,7 +16,7 @@ import org.agrona.ExpandableArrayBuffer;
 public final class MessageEncoding {
     private final Segmenter segmenter = new Segmenter();
     private final SmEncoder encoder = new SmEncoder();
-    private final ExpandableArrayBuffer record = new ExpandableArrayBuffer(4 * 1024);
+    private final LaneRecordEncoder record = new LaneRecordEncoder();
 
     /** @return parts of the text by the link's rules, or {@link Segmenter#TOO_LONG} */
     public int analyse(String text, LinkConfig link) {
@@ -29,7 +29,7 @@ public final class MessageEncoding {
     }
 
     public ExpandableArrayBuffer record() {
-        return record;
+        return record.buffer();
     }
 
     /**
@@ -48,31 +48,25 @@ public final class MessageEncoding {
             int reference) {
         int parts = segmenter.partCount();
         int accept = LaneRecord.ACCEPT_OFFSET;
-        AcceptFlyweight.putId(record, accept, submission.messageIdHi(), submission.messageIdLo());
-        AcceptFlyweight.putOrigin(
-                record, accept, submission.appId(), submission.taskId(), submission.esme(), link.id());
-        AcceptFlyweight.putBody(record, accept, nowMs, bodyDigest, keyed ? MessageRecord.FLAG_KEYED : 0, parts);
-        AcceptFlyweight.putContact(record, accept, contact.keyHi, contact.keyLo, contact.textDigest, contact.day);
-        int acceptLength = AcceptFlyweight.putTransactionId(record, accept, submission.transactionId());
+        ExpandableArrayBuffer out = record.buffer();
+        AcceptFlyweight.putId(out, accept, submission.messageIdHi(), submission.messageIdLo());
+        AcceptFlyweight.putOrigin(out, accept, submission.appId(), submission.taskId(), submission.esme(), link.id());
+        AcceptFlyweight.putBody(out, accept, nowMs, bodyDigest, keyed ? MessageRecord.FLAG_KEYED : 0, parts);
+        AcceptFlyweight.putContact(out, accept, contact.keyHi, contact.keyLo, contact.textDigest, contact.day);
+        int acceptLength = AcceptFlyweight.putTransactionId(out, accept, submission.transactionId());
+        record.begin(submission.handle(), submission.deadlineNs(), submission.sinkId(), acceptLength, parts, 0);
 
-        record.putLong(LaneRecord.HANDLE_OFFSET, submission.handle());
-        record.putLong(LaneRecord.DEADLINE_OFFSET, submission.deadlineNs());
-        record.putInt(LaneRecord.SINK_OFFSET, submission.sinkId());
-        record.putInt(LaneRecord.ACCEPT_LENGTH_OFFSET, acceptLength);
-        record.putInt(LaneRecord.PART_COUNT_OFFSET, parts);
-
-        int at = accept + acceptLength;
         encoder.reset(CommandId.SUBMIT_SM).interfaceVersion(link.interfaceVersion());
-        PartAddressing.apply(submission, link.source(), link.dest(), encoder);
+        PartAddressing.source(
+                link.source(), submission.sourceTon(), submission.sourceNpi(), submission.sourceAddr(), encoder);
+        PartAddressing.dest(link.dest(), submission.destTon(), submission.destNpi(), submission.destAddr(), encoder);
         encoder.registeredDelivery(link.requestReceipts() ? RegisteredDelivery.RECEIPT_ALWAYS : 0);
         for (int part = 0; part < parts; part++) {
             encoder.esmClass(0).clearTlvs();
             segmenter.encodePart(part, reference, encoder);
             int length = encoder.encode();
-            record.putInt(at, length);
-            record.putBytes(at + LaneRecord.PART_HEADER_BYTES, encoder.octets(), encoder.octetsOffset(), length);
-            at += LaneRecord.PART_HEADER_BYTES + length;
+            record.part(encoder.octets(), encoder.octetsOffset(), length);
         }
-        return at;
+        return record.length();
     }
 }

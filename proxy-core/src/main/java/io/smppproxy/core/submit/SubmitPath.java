@@ -17,15 +17,12 @@ import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Pressure;
 import io.smppproxy.core.route.RouteTable;
 import io.smppproxy.core.store.MessageRecord;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * The way of a submission, in this order: fields, app, stop and bounds, idempotency, route, segmentation, limits, contact policy, lane.
+ * The way of a submission, in this order: fields, app, the node's bounds, idempotency, route, segmentation, limits, contact policy, lane.
  * What is refused leaves nothing behind. Runs on the edge's thread and never blocks; any number of threads at once.
  */
 public final class SubmitPath implements SubmitPort {
-    private static final int REFERENCES = 4_096;
     private static final long BUSY_RETRY_NS = 1_000_000L;
 
     private final SubmitContext context;
@@ -34,16 +31,8 @@ public final class SubmitPath implements SubmitPort {
     private final MessageIdentity identity;
     private final IdempotencyRegistry inProgress;
     private final ContactPolicy contactPolicy;
-    private final Limits limits;
-    /**
-     * Concatenation references by destination, so that two long messages to one handset do not share one soon (3GPP TS 23.040
-     * §9.2.3.24.1). They start anywhere, or the first after a restart would have that of the first before it.
-     */
-    private final AtomicIntegerArray references =
-            new AtomicIntegerArray(ThreadLocalRandom.current().ints(REFERENCES).toArray());
-
+    private final Intake intake;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
-    private volatile boolean stopping;
 
     /** What one edge thread reuses from message to message. */
     private static final class Scratch {
@@ -53,24 +42,19 @@ public final class SubmitPath implements SubmitPort {
         final Reply reply = new Reply();
     }
 
-    public SubmitPath(SubmitContext context) {
+    public SubmitPath(SubmitContext context, Intake intake) {
         this.context = context;
+        this.intake = intake;
         this.validator = context.validator();
         this.apps = context.apps();
         this.identity = context.identity();
         this.inProgress = context.inProgress();
         this.contactPolicy = context.contactPolicy();
-        this.limits = new Limits(context.routes().get(), context.sharedLimits(), System.nanoTime());
     }
 
     @Override
     public int register(ReplySink sink) {
         return context.sinks().register(sink);
-    }
-
-    /** From now on every submission is refused. */
-    public void stop() {
-        stopping = true;
     }
 
     @Override
@@ -87,26 +71,14 @@ public final class SubmitPath implements SubmitPort {
     }
 
     private Verdict checkNode(Submission submission) {
-        if (stopping) {
-            return refuse(submission, Verdict.STOPPING, "the proxy is stopping; try another node or later");
-        }
         if (!context.routes().get().knows(submission.esme())) {
             return refuse(
                     submission,
                     Verdict.INVALID,
                     "esme: " + submission.esme() + " (expected: the id of a configured link or pool)");
         }
-        String full = context.bounds().fullStore();
-        if (full != null) {
-            return refuse(submission, Verdict.STORE_FULL, "the " + full + " is 90 % full; nothing new is taken");
-        }
-        if (context.journal().isNearFull()) {
-            return refuse(submission, Verdict.STORE_FULL, "the journal is nearly full; nothing new is taken");
-        }
-        if (inProgress.size() >= context.maxInFlight()) {
-            return refuse(submission, Verdict.BUSY, context.maxInFlight() + " messages are in flight; try again soon");
-        }
-        return Verdict.ACCEPTED;
+        Verdict verdict = intake.check();
+        return verdict == Verdict.ACCEPTED ? verdict : refuse(submission, verdict, intake.reason(verdict));
     }
 
     private Verdict identified(Submission submission) {
@@ -170,7 +142,7 @@ public final class SubmitPath implements SubmitPort {
                             + link.config().segmentation().maxParts() + " on this link)");
         }
         AppRegistry.App app = apps.find(submission.appId());
-        long waitNs = limits.tryAcquire(app, link.linkId(), parts, System.nanoTime());
+        long waitNs = intake.limits().tryAcquire(app.bucket(), submission.appId(), link.linkId(), parts, System.nanoTime());
         if (waitNs > 0) {
             submission.retryAfterNs(waitNs);
             return refuse(
@@ -186,13 +158,12 @@ public final class SubmitPath implements SubmitPort {
             }
         }
         if (verdict != Verdict.ACCEPTED) {
-            limits.giveBack(app, link.linkId(), parts);
+            intake.limits().giveBack(app.bucket(), submission.appId(), link.linkId(), parts);
         }
         return verdict;
     }
 
     private Verdict offered(Submission submission, Scratch own, LinkGate link, boolean keyed, long digest, int parts) {
-        int slot = submission.destAddr().hashCode() & (REFERENCES - 1);
         int length = own.encoding.encode(
                 submission,
                 link.config(),
@@ -200,7 +171,7 @@ public final class SubmitPath implements SubmitPort {
                 digest,
                 own.contact,
                 System.currentTimeMillis(),
-                parts == 1 ? 0 : references.getAndIncrement(slot));
+                parts == 1 ? 0 : intake.nextReference(submission.destAddr().hashCode()));
         Pressure pressure = link.offer(own.encoding.record(), 0, length, parts);
         return switch (pressure) {
             case NONE -> Verdict.ACCEPTED;

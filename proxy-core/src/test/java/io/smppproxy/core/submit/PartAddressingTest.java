@@ -8,15 +8,14 @@ import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.SmEncoder;
 import io.smppproxy.codec.SmFlyweight;
 import io.smppproxy.core.config.AddressRule;
-import io.smppproxy.core.edge.Submission;
 import org.junit.jupiter.api.Test;
 
 class PartAddressingTest {
     private static String apply(String from, AddressRule source, String to, AddressRule dest) {
-        Submission submission = new Submission().source(2, 3, from).dest(4, 6, to);
         SmEncoder encoder = new SmEncoder();
         encoder.reset(CommandId.SUBMIT_SM);
-        PartAddressing.apply(submission, source, dest, encoder);
+        PartAddressing.source(source, 2, 3, from, encoder);
+        PartAddressing.dest(dest, 4, 6, to, encoder);
         int lengthBytes = encoder.encode();
         ByteBuf pdu = Unpooled.wrappedBuffer(encoder.octets(), encoder.octetsOffset(), lengthBytes);
         SmFlyweight sm = new SmFlyweight().wrap(pdu, 0, pdu.readableBytes());
