@@ -37,8 +37,8 @@ final class EsmeConnection implements FramedSession {
         OPEN,
         /** The password is being looked at. */
         VERIFYING,
-        /** The refusal is, or will be, told; whatever comes is ignored. */
-        REFUSED,
+        /** It is refused or about to be closed; whatever comes is ignored. */
+        ENDING,
         BOUND,
         CLOSED
     }
@@ -104,7 +104,7 @@ final class EsmeConnection implements FramedSession {
             case CommandId.ENQUIRE_LINK -> write(CommandId.ENQUIRE_LINK_RESP, CommandStatus.ESME_ROK, pduSequence);
             case CommandId.UNBIND -> {
                 write(CommandId.UNBIND_RESP, CommandStatus.ESME_ROK, pduSequence);
-                state = State.REFUSED;
+                state = State.ENDING;
                 closeLater(LINGER_MS);
             }
             default -> onOther(commandId, pduSequence);
@@ -211,7 +211,7 @@ final class EsmeConnection implements FramedSession {
     /** Every refusal is told at the same time after the bind, so that it says nothing about what was looked at. */
     private void onRefused(BindRefusal reason, int commandStatus) {
         long nowNs = System.nanoTime();
-        state = State.REFUSED;
+        state = State.ENDING;
         reason.counter(loop.metrics()).increment();
         loop.context().refusals().log(address, systemId, reason, nowNs);
         channel.config().setAutoRead(true);
@@ -220,7 +220,7 @@ final class EsmeConnection implements FramedSession {
     }
 
     private void tellRefusal(int commandStatus) {
-        if (state == State.REFUSED) {
+        if (state == State.ENDING) {
             refuse(type.commandId(), commandStatus, sequence);
             closeLater(LINGER_MS);
         }
@@ -264,7 +264,8 @@ final class EsmeConnection implements FramedSession {
 
     @Override
     public void close(String reason) {
-        if (state != State.BOUND) {
+        if (state != State.BOUND && state != State.CLOSED) {
+            state = State.ENDING;
             channel.close();
         }
     }

@@ -43,9 +43,10 @@ public final class SessionHandler extends SmppFrameDecoder {
         session.close("framing lost: " + e.getMessage());
     }
 
+    /** Not as Netty's decoders do it: they read on, whatever auto-read says, when no message was passed on, and here none ever is. */
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        super.channelReadComplete(ctx);
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
         session.onReadComplete();
     }
 

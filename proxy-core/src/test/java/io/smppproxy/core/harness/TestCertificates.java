@@ -14,9 +14,10 @@ import javax.net.ssl.KeyManagerFactory;
  * A self-signed certificate made by the JDK's keytool.
  *
  * @param certificate PEM file
+ * @param key PEM file
  * @param keyManagers key and certificate for a TLS server
  */
-public record TestCertificates(Path certificate, KeyManagerFactory keyManagers) {
+public record TestCertificates(Path certificate, Path key, KeyManagerFactory keyManagers) {
     private static final String PASSWORD = "changeit";
 
     /** @param subjectAltName as keytool's ext san takes it, such as dns:smsc.example */
@@ -55,14 +56,23 @@ public record TestCertificates(Path certificate, KeyManagerFactory keyManagers) 
         try (InputStream in = Files.newInputStream(store)) {
             keyStore.load(in, PASSWORD.toCharArray());
         }
-        Path pem = dir.resolve(name + ".pem");
-        byte[] der = keyStore.getCertificate(name).getEncoded();
-        Files.writeString(
-                pem,
-                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                        + "\n-----END CERTIFICATE-----\n");
+        Path certificate = pem(
+                dir.resolve(name + ".pem"),
+                "CERTIFICATE",
+                keyStore.getCertificate(name).getEncoded());
+        Path key = pem(
+                dir.resolve(name + ".key"),
+                "PRIVATE KEY",
+                keyStore.getKey(name, PASSWORD.toCharArray()).getEncoded());
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keyManagers.init(keyStore, PASSWORD.toCharArray());
-        return new TestCertificates(pem, keyManagers);
+        return new TestCertificates(certificate, key, keyManagers);
+    }
+
+    private static Path pem(Path file, String kind, byte[] der) throws IOException {
+        return Files.writeString(
+                file,
+                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind
+                        + "-----\n");
     }
 }
