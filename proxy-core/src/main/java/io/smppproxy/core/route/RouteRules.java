@@ -45,8 +45,7 @@ public final class RouteRules {
      */
     public long find(long accountId, ByteBuf buf, int source, int sourceLength, int dest, int destLength) {
         PrefixRules own = byAccount.get(accountId);
-        long found =
-                own == null ? PrefixRules.NOT_FOUND : own.find(buf, source, sourceLength, dest, destLength);
+        long found = own == null ? PrefixRules.NOT_FOUND : own.find(buf, source, sourceLength, dest, destLength);
         if (found == PrefixRules.NOT_FOUND) {
             found = forAll.find(buf, source, sourceLength, dest, destLength);
         }

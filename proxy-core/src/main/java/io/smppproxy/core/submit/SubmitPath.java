@@ -142,7 +142,8 @@ public final class SubmitPath implements SubmitPort {
                             + link.config().segmentation().maxParts() + " on this link)");
         }
         AppRegistry.App app = apps.find(submission.appId());
-        long waitNs = intake.limits().tryAcquire(app.bucket(), submission.appId(), link.linkId(), parts, System.nanoTime());
+        long waitNs =
+                intake.limits().tryAcquire(app.bucket(), submission.appId(), link.linkId(), parts, System.nanoTime());
         if (waitNs > 0) {
             submission.retryAfterNs(waitNs);
             return refuse(

@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-    private record Verdict(AccountConfig account, BindRefusal refusal, byte[] password, Thread thread) {}
+    private record Verdict(
+            AccountConfig account,
+            BindRefusal refusal,
+            @SuppressWarnings("ArrayRecordComponent") byte[] password,
+            Thread thread) {}
 
     private final BlockingQueue<Verdict> verdicts = new LinkedBlockingQueue<>();
 

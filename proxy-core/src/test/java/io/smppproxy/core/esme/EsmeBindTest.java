@@ -122,7 +122,11 @@ class EsmeBindTest {
                 RawEsme trx = rig.bound(RawEsme.BIND_TRX)) {
             assertEquals(RALYBND, bind(rig, "esme", EsmeRig.PASSWORD).status());
             assertEquals(1, rig.count(m -> m.refusedTooMany));
-            rx.close();
+            for (RawEsme esme : List.of(tx, trx)) {
+                assertEquals(
+                        0, esme.ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status());
+            }
+            rx.hangUp();
             rig.awaitCount("bound sessions", 2, m -> m.boundSessions);
             assertEquals(0, bind(rig, "esme", EsmeRig.PASSWORD).status());
         }

@@ -39,7 +39,10 @@ class SmppServerTest {
                 assertEquals(
                         RawEsme.ENQUIRE_LINK | RawEsme.RESP,
                         unbound.ask(RawEsme.ENQUIRE_LINK, "").commandId());
-                bound.close();
+                assertEquals(
+                        0,
+                        another.ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status());
+                bound.hangUp();
                 rig.awaitCount("bound sessions", 1, m -> m.boundSessions);
                 rig.bound(RawEsme.BIND_TRX).close();
             }
@@ -55,9 +58,11 @@ class SmppServerTest {
             try (RawEsme third = rig.connect()) {
                 assertEquals(0, third.readToEnd().length);
             }
-            first.close();
+            first.hangUp();
             rig.awaitCount("bound sessions", 1, m -> m.boundSessions);
-            rig.bound(RawEsme.BIND_TRX).close();
+            rig.bound(RawEsme.BIND_TRX).hangUp();
+            assertEquals(
+                    0, second.ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status());
         }
     }
 
@@ -257,7 +262,7 @@ class SmppServerTest {
             assertEquals(1, account.boundSessions.sum());
             Await.equal("requests", 1, account.requests::sum);
             Await.equal("throttled", 1, account.throttled::sum);
-            esme.close();
+            esme.hangUp();
             Await.equal("bound sessions", 0, account.boundSessions::sum);
             assertEquals(1, account.binds.sum());
         }

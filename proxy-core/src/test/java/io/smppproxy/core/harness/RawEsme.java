@@ -150,6 +150,11 @@ public final class RawEsme implements AutoCloseable {
         return pdu;
     }
 
+    /** Closes the connection without a word. */
+    public void hangUp() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -148,7 +148,9 @@ class RouteRulesTest {
             RouteConfig best = null;
             int bestLength = -1;
             for (RouteConfig route : routes) {
-                boolean forIt = named ? route.accounts().contains(account) : route.accounts().isEmpty();
+                boolean forIt = named
+                        ? route.accounts().contains(account)
+                        : route.accounts().isEmpty();
                 int length = prefixLength(route, dest.startsWith("+") ? dest.substring(1) : dest);
                 if (forIt && length > bestLength && fits(route.sender(), source)) {
                     best = route;
@@ -174,7 +176,6 @@ class RouteRulesTest {
     }
 
     private static boolean fits(String sender, String source) {
-        return sender.isEmpty()
-                || source.matches(sender.replace("?", ".").replace("*", ".*"));
+        return sender.isEmpty() || source.matches(sender.replace("?", ".").replace("*", ".*"));
     }
 }
