@@ -122,7 +122,7 @@ class RouteRulesTest {
             }
             RouteRules rules = new RouteRules(routes);
             for (int i = 0; i < 200; i++) {
-                long account = 1 + random.nextInt(4);
+                long account = 1L + random.nextInt(4);
                 String source = AddressPatternTest.random(random, "ab", 3);
                 String dest = (random.nextInt(5) == 0 ? "+" : "") + AddressPatternTest.random(random, "012x", 5);
                 assertEquals(
