@@ -38,6 +38,7 @@ import java.util.function.Supplier;
  * @param inProgress messages that are under way
  * @param secret of this node
  * @param metrics the tracker's
+ * @param esmes what the ESME side shares
  */
 record Foundation(
         CoreConfig config,
@@ -48,7 +49,8 @@ record Foundation(
         ReplyOutbox outbox,
         IdempotencyRegistry inProgress,
         NodeSecret secret,
-        TrackerMetrics metrics)
+        TrackerMetrics metrics,
+        EsmeParts esmes)
         implements AutoCloseable {
     /** The same whatever the number of loops: positions in it are kept. Loop n has stream n + 1. */
     static final int TRACKER_STREAM = 0;
@@ -69,6 +71,7 @@ record Foundation(
             ReplyOutbox outbox = new ReplyOutbox(sinks);
             IdempotencyRegistry inProgress = new IdempotencyRegistry();
             TrackerMetrics metrics = new TrackerMetrics();
+            EsmeParts esmes = new EsmeParts(config);
             TrackerContext context = new TrackerContext(
                     journal,
                     TRACKER_STREAM,
@@ -84,9 +87,10 @@ record Foundation(
                             config.maxParkedReceipts(),
                             config.parkedReceiptMs(),
                             config.expireAfterMs(),
-                            config.retentionMs()));
+                            config.retentionMs()),
+                    esmes.side());
             Tracker tracker = new Tracker(context, outbox::retry, onFailure);
-            return new Foundation(config, journal, stores, tracker, sinks, outbox, inProgress, secret, metrics);
+            return new Foundation(config, journal, stores, tracker, sinks, outbox, inProgress, secret, metrics, esmes);
         } catch (IOException | RuntimeException e) {
             if (stores != null) {
                 stores.close();

@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.QueryPort;
 import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.lane.Lane;
@@ -13,6 +14,7 @@ import io.smppproxy.core.lane.Rerouter;
 import io.smppproxy.core.link.IoLoop;
 import io.smppproxy.core.link.Link;
 import io.smppproxy.core.link.Transport;
+import io.smppproxy.core.metrics.DeliveryMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.route.PoolRerouter;
@@ -96,6 +98,9 @@ public final class ProxyCore implements AutoCloseable {
             loops.add(loop);
         }
         Rerouter rerouter = new PoolRerouter(() -> routes);
+        InboundRules inbound = foundation
+                .esmes()
+                .inboundRules(foundation.tracker().deliveries().backlog());
         List<LinkGate> gates = new ArrayList<>();
         for (int i = 0; i < config.links().size(); i++) {
             LinkConfig link = config.links().get(i);
@@ -104,7 +109,7 @@ public final class ProxyCore implements AutoCloseable {
             LinkMetrics metrics = new LinkMetrics(link.id(), link.smscId());
             gates.add(gate);
             linkMetrics.add(metrics);
-            links.add(new Link(gate, metrics, loop, transport, rerouter));
+            links.add(new Link(gate, metrics, loop, transport, rerouter, inbound));
         }
         return gates;
     }
@@ -130,6 +135,11 @@ public final class ProxyCore implements AutoCloseable {
 
     public TrackerMetrics trackerMetrics() {
         return foundation.metrics();
+    }
+
+    /** One per account that had a delivery since the start. */
+    public List<DeliveryMetrics> deliveryMetrics() {
+        return foundation.tracker().deliveries().metrics();
     }
 
     /** What stopped the proxy from acknowledging anything, or null. The process should end and be started again. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param window requests of one session that may be unanswered; more are answered with ESME_RTHROTTLED
  * @param deliveryWindow deliver_sm that may be unanswered on one session
  * @param deliveryMaxAgeMs how long a delivery waits for a bind before it is given up
+ * @param deliveryMaxPending deliveries that may wait; from then on the account's requests that ask for receipts are refused
  * @param tlsRequired whether a bind without TLS is refused
  * @param allowedSenders source addresses that it may use, {@code *} for any rest; empty means all
  * @param mode what is done to its messages
@@ -34,6 +35,7 @@ public record AccountConfig(
         int window,
         int deliveryWindow,
         long deliveryMaxAgeMs,
+        int deliveryMaxPending,
         boolean tlsRequired,
         List<String> allowedSenders,
         Mode mode,

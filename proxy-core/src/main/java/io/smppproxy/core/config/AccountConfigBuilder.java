@@ -18,6 +18,7 @@ public final class AccountConfigBuilder {
     private int window = 100;
     private int deliveryWindow = 10;
     private long deliveryMaxAgeMs = DAY_MS;
+    private int deliveryMaxPending = 1_000_000;
     private boolean tlsRequired;
     private List<String> allowedSenders = List.of();
     private Mode mode = Mode.TRANSPARENT;
@@ -67,6 +68,11 @@ public final class AccountConfigBuilder {
         return this;
     }
 
+    public AccountConfigBuilder deliveryMaxPending(int deliveryMaxPending) {
+        this.deliveryMaxPending = deliveryMaxPending;
+        return this;
+    }
+
     public AccountConfigBuilder tlsRequired(boolean tlsRequired) {
         this.tlsRequired = tlsRequired;
         return this;
@@ -109,6 +115,7 @@ public final class AccountConfigBuilder {
                 window,
                 deliveryWindow,
                 deliveryMaxAgeMs,
+                deliveryMaxPending,
                 tlsRequired,
                 allowedSenders,
                 mode,

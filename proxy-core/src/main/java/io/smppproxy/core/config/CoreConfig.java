@@ -27,6 +27,7 @@ import java.util.List;
  * @param pools sets of links
  * @param accounts ESMEs that may bind to us
  * @param routes where accounts' messages go
+ * @param moRoutes which accounts get messages of SMSCs that are no receipts
  * @param esmeServer how ESMEs are listened for, or null when none is served
  */
 public record CoreConfig(
@@ -49,6 +50,7 @@ public record CoreConfig(
         List<PoolConfig> pools,
         List<AccountConfig> accounts,
         List<RouteConfig> routes,
+        List<MoRouteConfig> moRoutes,
         EsmeServerConfig esmeServer) {
     public CoreConfig {
         apps = List.copyOf(apps);
@@ -57,6 +59,7 @@ public record CoreConfig(
         pools = List.copyOf(pools);
         accounts = List.copyOf(accounts);
         routes = List.copyOf(routes);
+        moRoutes = List.copyOf(moRoutes);
     }
 
     /** A core that serves no ESMEs. */
@@ -96,6 +99,7 @@ public record CoreConfig(
                 strategies,
                 links,
                 pools,
+                List.of(),
                 List.of(),
                 List.of(),
                 null);

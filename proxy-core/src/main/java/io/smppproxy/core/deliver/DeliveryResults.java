@@ -39,19 +39,31 @@ public final class DeliveryResults {
     private final MessageHandler onRecord = this::onRecord;
     private Consumer consumer;
 
-    /** @param capacity results that it can hold, a power of two */
-    public DeliveryResults(int capacity) {
+    /** @param maxInFlight deliveries that may be without a result, a power of two: it has room for one of each, and as many late ones */
+    public DeliveryResults(int maxInFlight) {
         this.ring = new ManyToOneRingBuffer(new UnsafeBuffer(
-                ByteBuffer.allocateDirect(capacity * RECORD_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
+                ByteBuffer.allocateDirect(2 * maxInFlight * RECORD_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
     }
 
     /**
-     * Any thread.
+     * The one result of a delivery; any thread.
      *
-     * @param outcome {@link #DONE} to {@link #LATE_DONE}
-     * @return false if there is no room now; the caller keeps it and offers it again
+     * @param outcome {@link #DONE} to {@link #UNANSWERED}
      */
-    public boolean offer(long accountId, long deliveryPosition, int outcome, int commandStatus) {
+    public void offer(long accountId, long deliveryPosition, int outcome, int commandStatus) {
+        if (!tryOffer(accountId, deliveryPosition, outcome, commandStatus)) {
+            throw new IllegalStateException("more results than deliveries in flight");
+        }
+    }
+
+    /** A delivery that was {@link #UNANSWERED} has been taken after all; any thread. Without room it is not told, and sent again. */
+    public void offerLate(long accountId, long deliveryPosition) {
+        if (ring.size() < ring.capacity() / 2) {
+            tryOffer(accountId, deliveryPosition, LATE_DONE, 0);
+        }
+    }
+
+    private boolean tryOffer(long accountId, long deliveryPosition, int outcome, int commandStatus) {
         int claimed = ring.tryClaim(MSG_TYPE_ID, LENGTH);
         if (claimed < 0) {
             return false;

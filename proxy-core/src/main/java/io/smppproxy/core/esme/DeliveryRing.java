@@ -11,12 +11,14 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class DeliveryRing {
     private static final int MSG_TYPE_ID = 1;
     private static final int SESSION_ID = 0;
-    private static final int POSITION = 8;
-    private static final int PDU = 16;
+    private static final int ACCOUNT_ID = 8;
+    private static final int POSITION = 16;
+    private static final int PDU = 24;
 
     /** Takes what {@link #drain} hands out. */
     interface Consumer {
-        void onDelivery(long sessionId, long deliveryPosition, DirectBuffer pdu, int offset, int length);
+        void onDelivery(
+                long sessionId, long accountId, long deliveryPosition, DirectBuffer pdu, int offset, int length);
     }
 
     private final OneToOneRingBuffer ring;
@@ -37,12 +39,13 @@ public final class DeliveryRing {
      *
      * @return false if there is no room now
      */
-    boolean offer(long sessionId, long deliveryPosition, DirectBuffer pdu, int offset, int length) {
+    boolean offer(long sessionId, long accountId, long deliveryPosition, DirectBuffer pdu, int offset, int length) {
         int claimed = ring.tryClaim(MSG_TYPE_ID, PDU + length);
         if (claimed < 0) {
             return false;
         }
         ring.buffer().putLong(claimed + SESSION_ID, sessionId);
+        ring.buffer().putLong(claimed + ACCOUNT_ID, accountId);
         ring.buffer().putLong(claimed + POSITION, deliveryPosition);
         ring.buffer().putBytes(claimed + PDU, pdu, offset, length);
         ring.commit(claimed);
@@ -62,6 +65,7 @@ public final class DeliveryRing {
     private static void handOut(Consumer consumer, MutableDirectBuffer buffer, int index, int length) {
         consumer.onDelivery(
                 buffer.getLong(index + SESSION_ID),
+                buffer.getLong(index + ACCOUNT_ID),
                 buffer.getLong(index + POSITION),
                 buffer,
                 index + PDU,

@@ -169,8 +169,9 @@ public final class EsmeLoop implements LoopMember {
         }
     }
 
-    private void onDelivery(long sessionId, long deliveryPosition, DirectBuffer pdu, int offset, int length) {
-        deliveryHandler.onDelivery(sessions.get(sessionId), sessionId, deliveryPosition, pdu, offset, length);
+    private void onDelivery(
+            long sessionId, long accountId, long deliveryPosition, DirectBuffer pdu, int offset, int length) {
+        deliveryHandler.onDelivery(sessions.get(sessionId), accountId, deliveryPosition, pdu, offset, length);
     }
 
     @Override

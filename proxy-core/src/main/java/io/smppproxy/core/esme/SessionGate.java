@@ -41,7 +41,7 @@ public final class SessionGate implements Receiver {
      */
     @Override
     public boolean offer(long deliveryPosition, DirectBuffer pdu, int offset, int length) {
-        if (credits.get() <= 0 || !ring.offer(sessionId, deliveryPosition, pdu, offset, length)) {
+        if (credits.get() <= 0 || !ring.offer(sessionId, accountId, deliveryPosition, pdu, offset, length)) {
             return false;
         }
         credits.getAndDecrement();

@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 /** Reads one stream in chunks, while it is written; owned by one thread. */
 final class FileJournalReader implements JournalReader {
     private static final int CHUNK_BYTES = 256 * 1024;
+    /** After a seek little is read at first: nobody knows whether the records behind are wanted. */
+    private static final int SEEK_CHUNK_BYTES = 8 * 1024;
 
     private final SegmentList segments;
     private final JournalWriter writer;
@@ -19,6 +21,9 @@ final class FileJournalReader implements JournalReader {
     private long chunkPosition;
 
     private int chunkLength;
+    /** How much the next read of the file asks for. */
+    private int chunkBytes = CHUNK_BYTES;
+
     private Segment segment;
     private FileChannel channel;
     private long visiblePosition;
@@ -59,6 +64,15 @@ final class FileJournalReader implements JournalReader {
     @Override
     public long position() {
         return position;
+    }
+
+    @Override
+    public void seek(long newPosition) {
+        position = newPosition;
+        loadedBytes = 0;
+        if (newPosition < chunkPosition || newPosition >= chunkPosition + chunkLength) {
+            chunkBytes = SEEK_CHUNK_BYTES;
+        }
     }
 
     @Override
@@ -118,7 +132,9 @@ final class FileJournalReader implements JournalReader {
         try {
             openSegment();
             long end = Math.min(segments.endOf(segment), visiblePosition);
-            bytes.clear().limit((int) Math.min(bytes.capacity(), end - position));
+            int wanted = Math.max(needed, Math.min(chunkBytes, bytes.capacity()));
+            bytes.clear().limit((int) Math.min(wanted, end - position));
+            chunkBytes = Math.min(CHUNK_BYTES, 2 * chunkBytes);
             long at = segment.filePosition(position);
             while (bytes.hasRemaining()) {
                 int read = channel.read(bytes, at + bytes.position());

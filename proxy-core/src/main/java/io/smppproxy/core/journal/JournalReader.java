@@ -14,6 +14,13 @@ public interface JournalReader extends AutoCloseable {
     /** Position of the next record. */
     long position();
 
+    /**
+     * Goes to another record, so that single records can be read in any order: what lies near the last one read costs no read of the file.
+     *
+     * @param newPosition where a record starts
+     */
+    void seek(long newPosition);
+
     /** Timestamp of the next record without consuming it, or {@link Long#MAX_VALUE} when caught up. */
     long peekTimestampMs();
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.text.SegmentationRules.Mode;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Rerouter;
@@ -43,7 +44,13 @@ public final class Link implements SessionListener, LoopMember {
     private boolean unbinding;
 
     /** @throws IllegalArgumentException if the configuration contradicts itself */
-    public Link(LinkGate gate, LinkMetrics metrics, IoLoop loop, Transport transport, Rerouter rerouter) {
+    public Link(
+            LinkGate gate,
+            LinkMetrics metrics,
+            IoLoop loop,
+            Transport transport,
+            Rerouter rerouter,
+            InboundRules rules) {
         this.gate = gate;
         this.metrics = metrics;
         this.loop = loop;
@@ -52,7 +59,7 @@ public final class Link implements SessionListener, LoopMember {
         this.log = new PartLog(loop, gate, metrics);
         this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
         this.answers = new Answers(gate, metrics, log, outbound, throttle);
-        this.inbound = new Inbound(gate.config(), metrics, loop);
+        this.inbound = new Inbound(gate.config(), metrics, loop, rules);
         LinkConnector connector = new LinkConnector(gate.config(), loop.eventLoop(), transport);
         addSlots(connector, BindType.TX, gate.config().txBinds());
         addSlots(connector, BindType.RX, gate.config().rxBinds());

@@ -28,6 +28,8 @@ public final class LinkMetrics {
     public final Counter receiptsWithoutId = new Counter();
     /** deliver_sm and data_sm that are no receipts. */
     public final Counter mobileOriginated = new Counter();
+    /** Those of them that an account gets. */
+    public final Counter mobileOriginatedRouted = new Counter();
 
     public final Counter binds = new Counter();
     /** Attempts that did not end in a bound session, for whatever reason. */

@@ -135,12 +135,12 @@ public final class MessageRecord {
 
     /** registered_delivery of the ESME's request. */
     public int registeredDelivery() {
-        return flags >>> REGISTERED_DELIVERY_SHIFT & 0xFF;
+        return (flags >>> REGISTERED_DELIVERY_SHIFT) & 0xFF;
     }
 
     /** The flags of an ESME's message. */
     public static int accountFlags(int registeredDelivery, boolean tellsSmscIds) {
-        return FLAG_ACCOUNT | (tellsSmscIds ? FLAG_SMSC_IDS : 0) | registeredDelivery << REGISTERED_DELIVERY_SHIFT;
+        return FLAG_ACCOUNT | (tellsSmscIds ? FLAG_SMSC_IDS : 0) | (registeredDelivery << REGISTERED_DELIVERY_SHIFT);
     }
 
     public boolean isKeyed() {

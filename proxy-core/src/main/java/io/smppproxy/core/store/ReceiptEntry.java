@@ -4,10 +4,12 @@ package io.smppproxy.core.store;
 public final class ReceiptEntry {
     /** True: a parked receipt; false: a part. */
     public boolean parked;
-    /** Of the part; with a parked receipt 0. */
+    /** Of the part; with a parked receipt the stream of its RECEIPT record, or 0 when that is not known. */
     public long messageIdHi;
 
+    /** Of the part; with a parked receipt the position of its RECEIPT record. */
     public long messageIdLo;
+
     /** From 0. */
     public int part;
     /** Of the parked receipt: the message_state code (SMPP v3.4 §5.2.28). */
@@ -28,10 +30,14 @@ public final class ReceiptEntry {
         return this;
     }
 
-    public ReceiptEntry parked(int messageState, int errorCode, long atMs) {
+    /**
+     * @param stream where the RECEIPT record is
+     * @param position where it starts
+     */
+    public ReceiptEntry parked(int messageState, int errorCode, long atMs, long stream, long position) {
         this.parked = true;
-        this.messageIdHi = 0;
-        this.messageIdLo = 0;
+        this.messageIdHi = stream;
+        this.messageIdLo = position;
         this.part = 0;
         this.messageState = messageState;
         this.errorCode = errorCode;

@@ -1,5 +1,6 @@
 package io.smppproxy.core.track;
 
+import io.smppproxy.core.deliver.Deliveries;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.journal.JournalReader;
 import io.smppproxy.core.journal.JournalWriter;
@@ -29,6 +30,8 @@ final class LaggingCursors implements AutoCloseable {
     private final TrackerMetrics metrics;
     private final TrackerLimits limits;
     private final ParkedReceipts parked;
+    private final Deliveries deliveries;
+    private final int ownStream;
     private final JournalReader[] expiring;
     private final JournalReader[] retiring;
     private final RecordHandler expiry = this::onExpiring;
@@ -39,10 +42,12 @@ final class LaggingCursors implements AutoCloseable {
     private byte[] key = new byte[256];
     private boolean appended;
 
-    LaggingCursors(TrackerContext context, ParkedReceipts parked) {
+    LaggingCursors(TrackerContext context, ParkedReceipts parked, Deliveries deliveries) {
         this.parked = parked;
+        this.deliveries = deliveries;
+        this.ownStream = context.ownStream();
         this.journal = context.journal();
-        this.own = journal.writer(context.ownStream());
+        this.own = journal.writer(ownStream);
         this.messages = context.messages();
         this.receipts = context.receipts();
         this.metrics = context.metrics();
@@ -72,7 +77,8 @@ final class LaggingCursors implements AutoCloseable {
         for (int i = 0; i < retiring.length; i++) {
             int retired = advance(retiring[i], retirement, nowMs - limits.retentionMs());
             if (retired > 0) {
-                journal.dropBefore(i, Math.min(retiring[i].position(), expiring[i].position()));
+                long passed = Math.min(retiring[i].position(), expiring[i].position());
+                journal.dropBefore(i, i == ownStream ? Math.min(passed, deliveries.oldestPending()) : passed);
             }
             more |= retired == RECORDS_PER_STEP;
         }

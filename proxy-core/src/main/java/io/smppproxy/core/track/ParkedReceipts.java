@@ -20,6 +20,10 @@ final class ParkedReceipts {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedReceipts.class);
     /** More lines than that a second say nothing more. */
     private static final int MAX_LOGGED_PER_SECOND = 10;
+    /** Further receipts for one id that are kept. */
+    private static final int MAX_FURTHER = 16;
+
+    private static final long[] NONE = {};
 
     /** The key of one that waits. */
     private static final class Parked {
@@ -42,14 +46,26 @@ final class ParkedReceipts {
         }
     }
 
+    /** How long one waits, and the places of further receipts for the same id: stream, position, stream, … */
+    private static final class Wait {
+        final long untilMs;
+        long[] further = NONE;
+
+        Wait(long untilMs) {
+            this.untilMs = untilMs;
+        }
+    }
+
     private final ReceiptIndex index;
     private final TrackerMetrics metrics;
     private final int capacity;
     private final long waitMs;
     /** Until then the index may hold receipts that were parked before this process started. */
     private final long inheritedUntilMs;
-    /** With the wall clock until which each waits. */
-    private final Map<Parked, Long> waiting = new LinkedHashMap<>();
+
+    private final Map<Parked, Wait> waiting = new LinkedHashMap<>();
+    /** How many of them have further receipts. */
+    private int withFurther;
 
     private final ReceiptEntry entry = new ReceiptEntry();
     private long loggedSecond;
@@ -68,34 +84,95 @@ final class ParkedReceipts {
         return !waiting.isEmpty() || nowMs < inheritedUntilMs;
     }
 
-    void park(long linkId, byte[] key, int keyLength, int messageState, int errorCode, long atMs) {
+    /**
+     * @param stream where the RECEIPT record is
+     * @param position where it starts
+     */
+    void park(
+            long linkId,
+            byte[] key,
+            int keyLength,
+            int messageState,
+            int errorCode,
+            long atMs,
+            int stream,
+            long position) {
         if (waiting.size() >= capacity) {
             orphan(linkId, key, keyLength, atMs, "no room to wait for its message");
             return;
         }
         metrics.receiptsParked.increment();
-        index.write(linkId, key, keyLength, entry.parked(messageState, errorCode, atMs));
-        waiting.put(new Parked(linkId, Arrays.copyOf(key, keyLength)), atMs + waitMs);
+        index.write(linkId, key, keyLength, entry.parked(messageState, errorCode, atMs, stream, position));
+        waiting.put(new Parked(linkId, Arrays.copyOf(key, keyLength)), new Wait(atMs + waitMs));
     }
 
-    /** The answer came that one waited for. */
-    void matched(long linkId, byte[] key, int keyLength) {
-        waiting.remove(new Parked(linkId, Arrays.copyOf(key, keyLength)));
+    /** Another receipt for an id under which one waits, or in a replay the same one. */
+    void parkFurther(long linkId, byte[] key, int keyLength, ReceiptEntry first, int stream, long position) {
+        boolean isFirst = first.messageIdHi == stream && first.messageIdLo == position;
+        Wait wait = waiting.computeIfAbsent(
+                new Parked(linkId, Arrays.copyOf(key, keyLength)), parked -> new Wait(first.atMs + waitMs));
+        if (isFirst || wait.further.length >= 2 * MAX_FURTHER || contains(wait.further, stream, position)) {
+            return;
+        }
+        withFurther += wait.further.length == 0 ? 1 : 0;
+        wait.further = Arrays.copyOf(wait.further, wait.further.length + 2);
+        wait.further[wait.further.length - 2] = stream;
+        wait.further[wait.further.length - 1] = position;
+    }
+
+    private static boolean contains(long[] places, int stream, long position) {
+        for (int i = 0; i < places.length; i += 2) {
+            if (places[i] == stream && places[i + 1] == position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The answer came that one waited for.
+     *
+     * @return places of further receipts for the same id: stream, position, stream, …
+     */
+    long[] matched(long linkId, byte[] key, int keyLength) {
+        return forget(waiting.remove(new Parked(linkId, Arrays.copyOf(key, keyLength))));
+    }
+
+    private long[] forget(Wait wait) {
+        if (wait == null || wait.further.length == 0) {
+            return NONE;
+        }
+        withFurther--;
+        return wait.further;
     }
 
     int size() {
         return waiting.size();
     }
 
+    /** Lowers each stream's position to the oldest further receipt, which is known in memory only. */
+    void lowerTo(long[] positions) {
+        if (withFurther == 0) {
+            return;
+        }
+        for (Wait wait : waiting.values()) {
+            for (int i = 0; i < wait.further.length; i += 2) {
+                int stream = (int) wait.further[i];
+                positions[stream] = Math.min(positions[stream], wait.further[i + 1]);
+            }
+        }
+    }
+
     /** Gives up what has waited long enough. */
     void expire(long nowMs) {
-        Iterator<Map.Entry<Parked, Long>> oldest = waiting.entrySet().iterator();
+        Iterator<Map.Entry<Parked, Wait>> oldest = waiting.entrySet().iterator();
         while (oldest.hasNext()) {
-            Map.Entry<Parked, Long> next = oldest.next();
-            if (next.getValue() > nowMs) {
+            Map.Entry<Parked, Wait> next = oldest.next();
+            if (next.getValue().untilMs > nowMs) {
                 return;
             }
             oldest.remove();
+            forget(next.getValue());
             Parked parked = next.getKey();
             giveUp(parked.linkId, parked.key, parked.key.length, nowMs);
         }

@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
  * RESULT   0 idHi:8 | 8 idLo:8 | 16 part:2 | 18 state:1 | 19 attempt:1 | 20 commandStatus:4 | 24 linkId:8
  *         32 idLength:2 | 34 keyLength:2 | 36 SMSC id as answered | its normalised form, if it differs
  * OUTCOME  0 idHi:8 | 8 idLo:8 | 16 part:2 | 18 state:1
- * RECEIPT  0 linkId:8 | 8 messageState:4 | 12 errorCode:4 | 16 keyLength:2 | 18 normalised SMSC id
+ * RECEIPT  0 linkId:8 | 8 messageState:4 | 12 errorCode:4 | 16 keyLength:2 | 18 normalised SMSC id | the PDU, if ESMEs are served
  * </pre>
  */
 public final class PartRecords {
@@ -73,6 +73,7 @@ public final class PartRecords {
         return OUTCOME_BYTES;
     }
 
+    /** The PDU may follow. */
     public static int putReceipt(
             MutableDirectBuffer b, int at, long linkId, int messageState, int errorCode, byte[] key, int keyLength) {
         b.putLong(at, linkId);
@@ -157,5 +158,14 @@ public final class PartRecords {
 
     public static int receiptKeyOffset(int at) {
         return at + RECEIPT_FIXED_BYTES;
+    }
+
+    public static int receiptPduOffset(DirectBuffer b, int at) {
+        return receiptKeyOffset(at) + receiptKeyLength(b, at);
+    }
+
+    /** @param length of the whole payload */
+    public static int receiptPduLength(DirectBuffer b, int at, int length) {
+        return at + length - receiptPduOffset(b, at);
     }
 }

@@ -1,6 +1,8 @@
 package io.smppproxy.core.track;
 
+import io.smppproxy.core.deliver.DeliveryLog;
 import io.smppproxy.core.journal.Journal;
+import io.smppproxy.core.journal.JournalReader;
 import io.smppproxy.core.journal.JournalWriter;
 import io.smppproxy.core.journal.RecordType;
 import io.smppproxy.core.store.MessageRecord;
@@ -21,19 +23,24 @@ final class Recovery {
     private final JournalWriter own;
     private final int ownStream;
     private final Projection projection;
+    private final DeliveryLog deliveryLog;
     private int ambiguous;
     private int notSent;
 
-    Recovery(TrackerContext context, Projection projection) {
+    Recovery(TrackerContext context, Projection projection, DeliveryLog deliveryLog) {
         this.journal = context.journal();
         this.ownStream = context.ownStream();
         this.own = journal.writer(ownStream);
         this.projection = projection;
+        this.deliveryLog = deliveryLog;
     }
 
     /** Applies everything after the cursors' positions, in the order of time over all streams. */
     void replay(StreamCursor[] readers) {
         long startedNs = System.nanoTime();
+        try (JournalReader ahead = journal.reader(ownStream, readers[ownStream].position())) {
+            deliveryLog.beginReplay(ahead);
+        }
         projection.replaying(true);
         long applied = 0;
         for (int next = oldest(readers); next >= 0; next = oldest(readers)) {
@@ -50,9 +57,10 @@ final class Recovery {
             applied += count;
         }
         projection.replaying(false);
+        deliveryLog.endReplay();
         settleOpen();
         while (readers[ownStream].poll(BATCH) > 0) {
-            // The outcomes that were just written.
+            // The outcomes and deliveries that were just written.
         }
         LOG.info(
                 "replayed {} journal records in {} ms; of what was under way {} parts were not sent, {} are ambiguous",

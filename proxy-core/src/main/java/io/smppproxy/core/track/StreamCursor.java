@@ -34,7 +34,7 @@ final class StreamCursor implements RecordHandler, AutoCloseable {
     @Override
     public void onRecord(
             int recordType, long timestampMs, long endPosition, DirectBuffer buffer, int offset, int lengthBytes) {
-        projection.apply(stream, position, recordType, timestampMs, buffer, offset);
+        projection.apply(stream, position, recordType, timestampMs, buffer, offset, lengthBytes);
         position = endPosition;
     }
 

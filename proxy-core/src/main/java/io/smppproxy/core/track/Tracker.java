@@ -1,6 +1,10 @@
 package io.smppproxy.core.track;
 
+import io.smppproxy.core.deliver.Deliveries;
+import io.smppproxy.core.deliver.DeliveryLog;
+import io.smppproxy.core.deliver.DeliveryMaker;
 import io.smppproxy.core.edge.MessageInfo;
+import io.smppproxy.core.journal.RecordLookup;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.store.MessageRecord;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +36,9 @@ public final class Tracker implements AutoCloseable {
     private final TrackerContext context;
     private final TrackerMetrics metrics;
     private final ParkedReceipts parked;
+    private final RecordLookup lookup;
+    private final DeliveryLog deliveryLog;
+    private final Deliveries deliveries;
     private final Projection projection;
     private final LaggingCursors cursors;
     private final StreamCursor[] readers;
@@ -60,19 +67,34 @@ public final class Tracker implements AutoCloseable {
                 metrics,
                 context.limits().maxParkedReceipts(),
                 context.limits().parkedReceiptMs());
-        this.projection = new Projection(context, parked);
+        this.lookup = new RecordLookup(context.journal());
+        this.deliveryLog = new DeliveryLog(context.journal(), context.ownStream());
+        this.deliveries = new Deliveries(
+                deliveryLog,
+                lookup,
+                context.ownStream(),
+                context.esmes(),
+                context.limits().retentionMs());
+        DeliveryMaker deliveryMaker = new DeliveryMaker(deliveryLog);
+        MessageTable messages = new MessageTable(context);
+        this.projection = new Projection(
+                context,
+                messages,
+                new ReceiptMatching(context, messages, parked, deliveryMaker, lookup),
+                deliveryMaker,
+                deliveries);
         this.readers = new StreamCursor[context.journal().streamCount()];
         for (int i = 0; i < readers.length; i++) {
             readers[i] = new StreamCursor(
                     i, context.journal().reader(i, context.checkpoints().appliedPosition(i)), projection);
         }
-        this.cursors = new LaggingCursors(context, parked);
+        this.cursors = new LaggingCursors(context, parked, deliveries);
         this.thread = new Thread(this::run, "tracker");
     }
 
     /** Applies what the maps lack; on the caller's thread, before {@link #start}. */
     public void recover() {
-        new Recovery(context, projection).replay(readers);
+        new Recovery(context, projection, deliveryLog).replay(readers);
         context.bounds().refresh();
     }
 
@@ -92,6 +114,9 @@ public final class Tracker implements AutoCloseable {
             while (running) {
                 int work = applyAll() + answerQueries();
                 long nowNs = System.nanoTime();
+                work += deliveries.step(System.currentTimeMillis(), nowNs);
+                // What receipts have become, and what became of it: one write for all.
+                deliveryLog.commit();
                 if (nowNs - nextHousekeepingNs >= 0) {
                     nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
                     keepHouse(nowNs);
@@ -108,6 +133,8 @@ public final class Tracker implements AutoCloseable {
             }
             applyAll();
             answerQueries();
+            deliveries.step(System.currentTimeMillis(), System.nanoTime());
+            deliveryLog.settle(readPositions());
         } catch (Throwable e) {
             LOG.error("the tracker cannot go on", e);
             onFailure.accept(e);
@@ -154,6 +181,7 @@ public final class Tracker implements AutoCloseable {
         long nowMs = System.currentTimeMillis();
         parked.expire(nowMs);
         outbox.run();
+        deliveries.tick(nowMs, nowNs);
         behind = cursors.step(nowMs);
         forgetContacts(nowMs);
         context.bounds().refresh();
@@ -168,6 +196,7 @@ public final class Tracker implements AutoCloseable {
         metrics.lagBytes.set(lag);
         if (nowNs - nextCheckpointNs >= 0) {
             nextCheckpointNs = nowNs + CHECKPOINT_NS;
+            deliveryLog.settle(readPositions());
             context.checkpoints().save(appliedPositions());
         }
     }
@@ -183,15 +212,28 @@ public final class Tracker implements AutoCloseable {
 
     /**
      * Where a replay must start to know everything again. Open messages are in memory only, so it may not pass the record that opened
-     * the oldest of them. Tracker only, or any thread after {@link #close}.
+     * the oldest of them; nor, in the tracker's own stream, the oldest delivery that is not done. Tracker only, or any thread after {@link #close}.
      */
     public long[] appliedPositions() {
+        long[] positions = readPositions();
+        projection.open().lowerTo(positions);
+        parked.lowerTo(positions);
+        int own = context.ownStream();
+        positions[own] = Math.min(positions[own], Math.min(deliveryLog.settledAt(), deliveries.oldestPending()));
+        return positions;
+    }
+
+    private long[] readPositions() {
         long[] positions = new long[readers.length];
         for (int i = 0; i < readers.length; i++) {
             positions[i] = readers[i].position();
         }
-        projection.open().lowerTo(positions);
         return positions;
+    }
+
+    /** Its metrics and backlog are for any thread, the rest is not. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** Applies what is journaled and ends the thread. */
@@ -205,6 +247,7 @@ public final class Tracker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         cursors.close();
+        lookup.close();
         for (StreamCursor reader : readers) {
             reader.close();
         }

@@ -2,6 +2,7 @@ package io.smppproxy.core.track;
 
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.ReplyDelivery;
+import io.smppproxy.core.deliver.EsmeSide;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.store.ContactHistory;
@@ -23,6 +24,7 @@ import io.smppproxy.core.store.StoreBounds;
  * @param checkpoints where the applied positions are kept
  * @param metrics counters
  * @param limits bounds and times
+ * @param esmes who gets receipts and mobile originated messages
  */
 public record TrackerContext(
         Journal journal,
@@ -35,4 +37,5 @@ public record TrackerContext(
         ReplyDelivery replies,
         Checkpoints checkpoints,
         TrackerMetrics metrics,
-        TrackerLimits limits) {}
+        TrackerLimits limits,
+        EsmeSide esmes) {}

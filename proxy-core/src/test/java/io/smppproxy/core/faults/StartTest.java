@@ -91,7 +91,7 @@ class StartTest {
         Path segment;
         try (Stream<Path> files = Files.walk(dir.resolve("data").resolve("journal"))) {
             segment = files.filter(
-                            file -> file.getParent().getFileName().toString().equals("stream-0"))
+                            file -> file.getParent().getFileName().toString().equals("stream-1"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -103,6 +103,6 @@ class StartTest {
         }
         JournalException e = assertThrows(
                 JournalException.class, () -> CoreRig.start(dir.resolve("data")).close());
-        assertTrue(e.getMessage().contains("stream-0"), e.getMessage());
+        assertTrue(e.getMessage().contains("stream-1"), e.getMessage());
     }
 }

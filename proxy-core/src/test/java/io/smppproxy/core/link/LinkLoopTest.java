@@ -9,6 +9,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.core.admission.ContactCount;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.edge.ReplyOutcome;
 import io.smppproxy.core.edge.ReplySink;
@@ -143,7 +144,7 @@ class LinkLoopTest {
         eventLoop.execute(loop::start);
         gate = new LinkGate(config, new Lane(config.laneBytes(), loop::wakeUp));
         metrics = new LinkMetrics(101, "smsc");
-        new Link(gate, metrics, loop, transport, (record, length) -> false).openLater();
+        new Link(gate, metrics, loop, transport, (record, length) -> false, InboundRules.NO_ESMES).openLater();
         Await.until("bound", () -> gate.canSubmit());
     }
 

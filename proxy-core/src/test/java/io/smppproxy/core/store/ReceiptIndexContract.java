@@ -42,7 +42,7 @@ abstract class ReceiptIndexContract {
     @Test
     void shouldReadBackAPart() {
         index.write(7, id("12345xyz"), 5, new ReceiptEntry().part(-1, 2, 254, 1_700_000_000_000L));
-        ReceiptEntry read = new ReceiptEntry().parked(1, 1, 1);
+        ReceiptEntry read = new ReceiptEntry().parked(1, 1, 1, 1, 1);
         assertTrue(index.read(7, id("12345"), 5, read));
         assertFalse(read.parked);
         assertEquals(-1, read.messageIdHi);
@@ -55,13 +55,14 @@ abstract class ReceiptIndexContract {
 
     @Test
     void shouldReadBackAParkedReceiptAndReplaceItByThePart() {
-        index.write(7, id("a"), 1, new ReceiptEntry().parked(2, -77, 5));
+        index.write(7, id("a"), 1, new ReceiptEntry().parked(2, -77, 5, 3, 1L << 40));
         ReceiptEntry read = new ReceiptEntry().part(1, 1, 1, 1);
         assertTrue(index.read(7, id("a"), 1, read));
         assertTrue(read.parked);
         assertEquals(2, read.messageState);
         assertEquals(-77, read.errorCode);
-        assertEquals(0, read.messageIdHi);
+        assertEquals(3, read.messageIdHi);
+        assertEquals(1L << 40, read.messageIdLo);
         index.write(7, id("a"), 1, new ReceiptEntry().part(3, 4, 5, 6));
         assertTrue(index.read(7, id("a"), 1, read));
         assertFalse(read.parked);

@@ -1,5 +1,6 @@
 package io.smppproxy.core.track;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ParkedReceiptsTest {
     private static final long LINK = 101;
     private static final int DELIVERED = 2;
+    private static final int STREAM = 1;
 
     private final HeapReceiptIndex index = new HeapReceiptIndex(1_000);
     private final TrackerMetrics metrics = new TrackerMetrics();
@@ -25,7 +27,7 @@ class ParkedReceiptsTest {
 
     private void park(int number, long atMs) {
         byte[] id = id(number);
-        parked.park(LINK, id, id.length, DELIVERED, 7, atMs);
+        parked.park(LINK, id, id.length, DELIVERED, 7, atMs, STREAM, 1_000 + number);
     }
 
     private boolean waits(int number) {
@@ -79,5 +81,37 @@ class ParkedReceiptsTest {
         assertTrue(index.read(LINK, id, id.length, entry));
         assertFalse(entry.parked);
         assertEquals(0, metrics.receiptsOrphaned.get());
+    }
+
+    @Test
+    void shouldTellWhereFurtherReceiptsForTheSameIdAreOnceEach() {
+        park(1, 0);
+        byte[] id = id(1);
+        assertTrue(waits(1));
+        parked.parkFurther(LINK, id, id.length, entry, STREAM, 1_001);
+        parked.parkFurther(LINK, id, id.length, entry, STREAM, 2_000);
+        parked.parkFurther(LINK, id, id.length, entry, 2, 500);
+        parked.parkFurther(LINK, id, id.length, entry, STREAM, 2_000);
+        long[] positions = {9_000, 9_000, 9_000};
+        parked.lowerTo(positions);
+        assertArrayEquals(new long[] {9_000, 2_000, 500}, positions);
+        assertArrayEquals(new long[] {STREAM, 2_000, 2, 500}, parked.matched(LINK, id, id.length));
+        long[] later = {9_000, 9_000, 9_000};
+        parked.lowerTo(later);
+        assertArrayEquals(new long[] {9_000, 9_000, 9_000}, later);
+        assertArrayEquals(new long[0], parked.matched(LINK, id, id.length));
+    }
+
+    @Test
+    void shouldForgetFurtherReceiptsWithTheFirst() {
+        park(1, 0);
+        byte[] id = id(1);
+        assertTrue(waits(1));
+        parked.parkFurther(LINK, id, id.length, entry, STREAM, 2_000);
+        parked.expire(1_000);
+        long[] positions = {9_000, 9_000};
+        parked.lowerTo(positions);
+        assertArrayEquals(new long[] {9_000, 9_000}, positions);
+        assertEquals(0, parked.size());
     }
 }

@@ -1,0 +1,51 @@
+package io.smppproxy.core;
+
+import io.smppproxy.core.config.AccountConfig;
+import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.MoRouteConfig;
+import io.smppproxy.core.deliver.Backlog;
+import io.smppproxy.core.deliver.Deliveries;
+import io.smppproxy.core.deliver.DeliveryResults;
+import io.smppproxy.core.deliver.EsmeSide;
+import io.smppproxy.core.deliver.InboundRules;
+import io.smppproxy.core.deliver.MoRoutes;
+import io.smppproxy.core.esme.EsmeDirectory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What tracker, links and the SMPP server share of the ESME side. Replaced by one thread, read by any. */
+final class EsmeParts {
+    final EsmeDirectory directory = new EsmeDirectory();
+    final DeliveryResults results;
+    private final boolean servesEsmes;
+    private volatile Map<Long, AccountConfig> accounts;
+    private volatile MoRoutes moRoutes;
+
+    EsmeParts(CoreConfig config) {
+        servesEsmes = config.esmeServer() != null || !config.accounts().isEmpty();
+        results = new DeliveryResults(servesEsmes ? Deliveries.MAX_IN_FLIGHT : 1);
+        accounts(config.accounts());
+        moRoutes(config.moRoutes());
+    }
+
+    /** Replaces all accounts, as far as deliveries are concerned. */
+    void accounts(List<AccountConfig> configs) {
+        Map<Long, AccountConfig> byId = new HashMap<>();
+        configs.forEach(account -> byId.put(account.id(), account));
+        accounts = byId;
+    }
+
+    /** Replaces all rules for mobile originated messages. */
+    void moRoutes(List<MoRouteConfig> routes) {
+        moRoutes = new MoRoutes(routes);
+    }
+
+    EsmeSide side() {
+        return new EsmeSide(directory, results, id -> accounts.get(id));
+    }
+
+    InboundRules inboundRules(Backlog backlog) {
+        return new InboundRules(servesEsmes, () -> moRoutes, backlog);
+    }
+}
