@@ -104,7 +104,18 @@ public final class EsmeDeliveries implements EsmeDeliveryHandler {
             }
         }
         if (session.canReceive() && window.isSilentFor(SILENT_RESPONSE_TIMES * responseTimeoutNs, nowNs)) {
+            forgetLate(session, window, nowNs);
             session.life().unbind("it answers no deliveries", nowNs + responseTimeoutNs);
+        }
+    }
+
+    /** So that the unbind does not wait for them. */
+    private static void forgetLate(EsmeSession session, DeliveryWindow window, long nowNs) {
+        for (int slot = 0; slot < window.slots(); slot++) {
+            if (window.isTaken(slot) && window.isLate(slot)) {
+                window.answered(slot, nowNs);
+                session.gate().giveBackCredit();
+            }
         }
     }
 

@@ -62,7 +62,11 @@ final class EsmeRig implements AutoCloseable {
     private final Transport transport = Transport.best();
     private volatile Script script = EsmeRig::accept;
 
-    private EsmeRig(EsmeServerConfig config, List<AccountConfig> accounts) throws IOException {
+    private EsmeRig(
+            EsmeServerConfig config,
+            List<AccountConfig> accounts,
+            Function<EsmeServerConfig, EsmeDeliveryHandler> deliveries)
+            throws IOException {
         group = new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("io", true), transport.ioHandlers());
         Authenticator authenticator = new Authenticator(new Accounts(accounts), config.verifierThreads(), 1_000);
         EsmeContext context = new EsmeContext(config, authenticator, directory, new ReplySinks());
@@ -70,7 +74,7 @@ final class EsmeRig implements AutoCloseable {
             IoLoop ioLoop = new IoLoop((EventLoop) group.next(), new NoJournal(), new ReplySinks(), e -> {});
             ioLoop.eventLoop().execute(ioLoop::start);
             EsmeLoop loop = new EsmeLoop(i, ioLoop, context);
-            loop.start(new Requests(), new Deliveries());
+            loop.start(new Requests(), deliveries == null ? new Deliveries() : deliveries.apply(config));
             loops.add(loop);
         }
         server = new SmppServer(context, group, loops, transport);
@@ -88,11 +92,20 @@ final class EsmeRig implements AutoCloseable {
     }
 
     static EsmeRig start(UnaryOperator<EsmeServerConfigBuilder> server, AccountConfig... accounts) throws IOException {
+        return start(null, server, accounts);
+    }
+
+    /** @param deliveries makes a handler for each loop; null for one that only sends */
+    static EsmeRig start(
+            Function<EsmeServerConfig, EsmeDeliveryHandler> deliveries,
+            UnaryOperator<EsmeServerConfigBuilder> server,
+            AccountConfig... accounts)
+            throws IOException {
         EsmeServerConfigBuilder builder = EsmeServerConfig.builder()
                 .address("127.0.0.1", 0)
                 .refusalDelayMs(0)
                 .rings(256 * 1024, 64 * 1024);
-        return new EsmeRig(server.apply(builder).build(), List.of(accounts));
+        return new EsmeRig(server.apply(builder).build(), List.of(accounts), deliveries);
     }
 
     static AccountConfig account(long id, String systemId, UnaryOperator<AccountConfigBuilder> change) {
