@@ -37,6 +37,7 @@ import io.smppproxy.codec.text.SegmentationRules;
  * @param throttlePauseMs pause after ESME_RTHROTTLED
  * @param queueFullPauseMs pause after ESME_RMSGQFUL
  * @param throttleRetryMs how long a throttled message is tried again before it is answered
+ * @param forwarding what is done with ESMEs' requests that are no messages
  * @param enabled a disabled link opens nothing
  */
 public record LinkConfig(
@@ -71,6 +72,7 @@ public record LinkConfig(
         long throttlePauseMs,
         long queueFullPauseMs,
         long throttleRetryMs,
+        ForwardingRules forwarding,
         boolean enabled) {
 
     public static LinkConfigBuilder builder(long id, String smscId) {

@@ -37,6 +37,7 @@ public final class LinkConfigBuilder {
     private long throttlePauseMs = 1_000;
     private long queueFullPauseMs = 2_000;
     private long throttleRetryMs = 60_000;
+    private ForwardingRules forwarding = ForwardingRules.DEFAULT;
     private boolean enabled = true;
 
     LinkConfigBuilder(long id, String smscId) {
@@ -149,6 +150,11 @@ public final class LinkConfigBuilder {
         return this;
     }
 
+    public LinkConfigBuilder forwarding(ForwardingRules forwarding) {
+        this.forwarding = forwarding;
+        return this;
+    }
+
     public LinkConfigBuilder enabled(boolean enabled) {
         this.enabled = enabled;
         return this;
@@ -187,6 +193,7 @@ public final class LinkConfigBuilder {
                 throttlePauseMs,
                 queueFullPauseMs,
                 throttleRetryMs,
+                forwarding,
                 enabled);
     }
 }

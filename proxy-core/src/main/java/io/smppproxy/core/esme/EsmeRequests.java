@@ -10,6 +10,7 @@ public final class EsmeRequests {
     private EsmeSession[] sessions;
     private int[] commandIds;
     private int[] sequences;
+    private Object[] contexts;
     private int[] uses;
     /** Free slots, as a stack. */
     private int[] free;
@@ -20,6 +21,7 @@ public final class EsmeRequests {
         sessions = new EsmeSession[0];
         commandIds = new int[0];
         sequences = new int[0];
+        contexts = new Object[0];
         uses = new int[0];
         free = new int[0];
         grow(64);
@@ -27,6 +29,14 @@ public final class EsmeRequests {
 
     /** @return the handle that the reply will carry */
     public long open(EsmeSession session, int commandId, int sequence) {
+        return open(session, commandId, sequence, null);
+    }
+
+    /**
+     * @param context what else is to be known of the request when the reply comes, or null
+     * @return the handle that the reply will carry
+     */
+    public long open(EsmeSession session, int commandId, int sequence, Object context) {
         if (freeCount == 0) {
             grow(2 * sessions.length);
         }
@@ -34,10 +44,11 @@ public final class EsmeRequests {
         sessions[slot] = session;
         commandIds[slot] = commandId;
         sequences[slot] = sequence;
+        contexts[slot] = context;
         return ((long) uses[slot] << 32) | slot;
     }
 
-    /** Whether the handle is open; then its slot answers {@link #session}, {@link #commandId} and {@link #sequence}. */
+    /** Whether the handle is open; then its slot answers the questions below. */
     public boolean isOpen(long handle) {
         int slot = slot(handle);
         return slot >= 0 && slot < sessions.length && uses[slot] == (int) (handle >>> 32) && sessions[slot] != null;
@@ -55,9 +66,14 @@ public final class EsmeRequests {
         return sequences[slot(handle)];
     }
 
+    public Object context(long handle) {
+        return contexts[slot(handle)];
+    }
+
     public void close(long handle) {
         int slot = slot(handle);
         sessions[slot] = null;
+        contexts[slot] = null;
         uses[slot]++;
         free[freeCount++] = slot;
     }
@@ -71,6 +87,7 @@ public final class EsmeRequests {
         sessions = Arrays.copyOf(sessions, size);
         commandIds = Arrays.copyOf(commandIds, size);
         sequences = Arrays.copyOf(sequences, size);
+        contexts = Arrays.copyOf(contexts, size);
         uses = Arrays.copyOf(uses, size);
         free = Arrays.copyOf(free, size);
         for (int slot = size - 1; slot >= before; slot--) {

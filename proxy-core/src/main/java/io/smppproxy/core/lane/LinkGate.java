@@ -13,6 +13,9 @@ public final class LinkGate {
     /** Parts offered and not answered yet: in the lane, waiting or in a window. */
     private final AtomicInteger outstandingParts = new AtomicInteger();
 
+    /** Set before the gate is published. */
+    private RequestForwarder forwarder = (pdu, answer) -> answer.onNoAnswer();
+
     private volatile int windowSize;
     private volatile boolean throttled;
     private volatile String systemId;
@@ -44,6 +47,16 @@ public final class LinkGate {
             outstandingParts.getAndAdd(-parts);
         }
         return pressure;
+    }
+
+    /** Sends a request that is no message. */
+    public RequestForwarder forwarder() {
+        return forwarder;
+    }
+
+    /** Called once, by the link, before other threads know the gate. */
+    public void forwarder(RequestForwarder value) {
+        forwarder = value;
     }
 
     /** Called by the owning loop when parts are answered, dropped or given up. */

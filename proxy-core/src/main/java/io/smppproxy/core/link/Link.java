@@ -60,6 +60,7 @@ public final class Link implements SessionListener, LoopMember {
         this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
         this.answers = new Answers(gate, metrics, log, outbound, throttle);
         this.inbound = new Inbound(gate.config(), metrics, loop, rules);
+        gate.forwarder(new Forwarding(loop, submitters));
         LinkConnector connector = new LinkConnector(gate.config(), loop.eventLoop(), transport);
         addSlots(connector, BindType.TX, gate.config().txBinds());
         addSlots(connector, BindType.RX, gate.config().rxBinds());
@@ -102,7 +103,7 @@ public final class Link implements SessionListener, LoopMember {
         return gate.config();
     }
 
-    public LinkMetrics metrics() {
+    LinkMetrics metrics() {
         return metrics;
     }
 
@@ -291,12 +292,7 @@ public final class Link implements SessionListener, LoopMember {
     }
 
     private boolean hasNoSession() {
-        for (BindSlot slot : slots) {
-            if (slot.session() != null) {
-                return false;
-            }
-        }
-        return true;
+        return slots.stream().allMatch(slot -> slot.session() == null);
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.smppproxy.core.session;
 
 import io.netty.buffer.ByteBuf;
+import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.MessageIdRespFlyweight;
+import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.metrics.LinkMetrics;
 
 /**
- * The submit_sm that wait for their answers: in the window while their time runs, remembered for a while after it. Owned by one I/O
- * loop.
+ * The submit_sm and data_sm that wait for their answers: in the window while their time runs, remembered for a while after it; and
+ * requests that are no messages. Owned by one I/O loop.
  */
 final class OpenRequests {
     private static final int MAX_UNKNOWN_PER_SECOND = 1_000;
@@ -19,6 +21,7 @@ final class OpenRequests {
     private final long timeoutNs;
     private final Window window;
     private final LateAnswers late;
+    private final ForwardedRequests forwarded = new ForwardedRequests();
     private final MessageIdRespFlyweight answer = new MessageIdRespFlyweight();
     private final byte[] id = new byte[SmppSession.MAX_ID_BYTES];
     private int timeoutsInARow;
@@ -38,6 +41,15 @@ final class OpenRequests {
         return window;
     }
 
+    /** How many answers are awaited. */
+    int inFlight() {
+        return window.used() + forwarded.used();
+    }
+
+    ForwardedRequests forwarded() {
+        return forwarded;
+    }
+
     void onSubmitResp(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
         answer.wrap(buf, offset, lengthBytes);
         int idLength = Math.min(answer.messageIdLength(), SmppSession.MAX_ID_BYTES);
@@ -45,9 +57,13 @@ final class OpenRequests {
         onAnswer(answer.sequenceNumber(), answer.commandStatus(), idLength, nowNs);
     }
 
-    /** An answer without an id. */
-    void onAnswer(int sequence, int commandStatus, long nowNs) {
-        onAnswer(sequence, commandStatus, 0, nowNs);
+    /** A nack is a definite refusal, never ESME_ROK (SMPP v3.4 §4.3.1). */
+    void onGenericNack(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
+        int sequence = PduHeader.sequenceNumber(buf, offset);
+        int status = PduHeader.commandStatus(buf, offset);
+        if (!forwarded.onAnswer(sequence, buf, offset, lengthBytes)) {
+            onAnswer(sequence, status == CommandStatus.ESME_ROK ? CommandStatus.ESME_RUNKNOWNERR : status, 0, nowNs);
+        }
     }
 
     private void onAnswer(int sequence, int commandStatus, int idLength, long nowNs) {
@@ -86,8 +102,12 @@ final class OpenRequests {
         }
     }
 
-    /** An answer of the wrong kind tells nothing about the message. */
-    void onWrongAnswer(int sequence, long nowNs) {
+    /** The answer to a request that is no message; to a message it tells nothing. */
+    void onOtherAnswer(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
+        int sequence = PduHeader.sequenceNumber(buf, offset);
+        if (forwarded.onAnswer(sequence, buf, offset, lengthBytes)) {
+            return;
+        }
         int slot = window.find(sequence);
         if (slot == Window.NONE) {
             onUnknownAnswer(nowNs);
@@ -99,6 +119,7 @@ final class OpenRequests {
 
     /** Gives up what waits too long; a peer that answers nothing at all is left. */
     void expire(long nowNs) {
+        forwarded.expire(nowNs);
         for (int slot = window.oldest();
                 slot != Window.NONE && nowNs - window.writtenAtNs(slot) >= timeoutNs;
                 slot = window.oldest()) {

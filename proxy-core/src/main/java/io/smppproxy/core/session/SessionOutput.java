@@ -2,7 +2,9 @@ package io.smppproxy.core.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.codec.NackablePduException;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
@@ -56,6 +58,27 @@ public final class SessionOutput {
 
     public void request(int commandId, int sequence) {
         headerOnly(commandId, CommandStatus.ESME_ROK, sequence);
+    }
+
+    /** Copies a whole request out under another sequence_number. */
+    void request(byte[] pdu, int sequence) {
+        ByteBuf buf = buffer();
+        int start = buf.writerIndex();
+        buf.writeBytes(pdu);
+        PduHeader.setSequenceNumber(buf, start, sequence);
+    }
+
+    /** Answers what cannot be read, unless it is an answer itself. */
+    void refuse(NackablePduException e) {
+        if (!e.isAnswerable()) {
+            return;
+        }
+        int response = e.responseCommandId();
+        if (response == CommandId.DELIVER_SM_RESP || response == CommandId.DATA_SM_RESP) {
+            deliverResp(response, e.commandStatus(), e.sequenceNumber());
+        } else {
+            headerOnly(response, e.commandStatus(), e.sequenceNumber());
+        }
     }
 
     /** A response with an empty message_id (SMPP v3.4 §4.6.2). */

@@ -8,6 +8,7 @@ import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.NackablePduException;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.lane.RequestForwarder;
 import io.smppproxy.core.metrics.LinkMetrics;
 
 /**
@@ -51,7 +52,7 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         this.output = new SessionOutput(channel, flushGate, this);
         this.requests = new OpenRequests(config, this, listener, metrics);
         this.keepAlive = new KeepAlive(config.enquireLinkMs(), config.responseTimeoutMs());
-        this.unbinding = new Unbinding(output, requests.window()::used, requests.window()::nextSequence);
+        this.unbinding = new Unbinding(output, requests::inFlight, requests.window()::nextSequence);
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
     }
@@ -94,6 +95,21 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         output.part(message, part, sequence);
     }
 
+    /**
+     * Sends a request that is no message.
+     *
+     * @return false if that is not possible now; then nothing is told
+     */
+    public boolean forward(byte[] pdu, RequestForwarder.Answer answer, long nowNs) {
+        if (state != SessionState.BOUND || !requests.forwarded().hasRoom() || !channel.isWritable()) {
+            return false;
+        }
+        int sequence = window().nextSequence();
+        output.request(pdu, sequence);
+        requests.forwarded().add(sequence, nowNs + config.responseTimeoutMs() * NS_PER_MS, answer);
+        return true;
+    }
+
     @Override
     public ByteBuf takeOutput() {
         return output.take();
@@ -115,7 +131,8 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         int commandId = PduHeader.commandId(buf, offset);
         try {
             switch (commandId) {
-                case CommandId.SUBMIT_SM_RESP -> requests.onSubmitResp(buf, offset, lengthBytes, nowNs);
+                case CommandId.SUBMIT_SM_RESP, CommandId.DATA_SM_RESP ->
+                    requests.onSubmitResp(buf, offset, lengthBytes, nowNs);
                 case CommandId.DELIVER_SM, CommandId.DATA_SM -> onDeliver(buf, offset, lengthBytes, commandId);
                 case CommandId.ENQUIRE_LINK ->
                     output.headerOnly(
@@ -127,15 +144,15 @@ public final class SmppSession implements BatchedOutput, FramedSession {
                     onBindResp(buf, offset, lengthBytes);
                 case CommandId.UNBIND -> onUnbind(PduHeader.sequenceNumber(buf, offset), nowNs);
                 case CommandId.UNBIND_RESP -> close("unbound");
-                case CommandId.GENERIC_NACK -> onGenericNack(buf, offset, nowNs);
+                case CommandId.GENERIC_NACK -> onGenericNack(buf, offset, lengthBytes, nowNs);
                 case CommandId.ALERT_NOTIFICATION, CommandId.OUTBIND -> {
                     // Neither has a response (SMPP v3.4 §4.1.7, §4.12), and nobody asked for it.
                 }
-                default -> onOther(buf, offset, commandId, nowNs);
+                default -> onOther(buf, offset, lengthBytes, commandId, nowNs);
             }
         } catch (NackablePduException e) {
             metrics.malformedPdus.increment();
-            nack(e);
+            output.refuse(e);
         }
     }
 
@@ -193,38 +210,21 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         }
     }
 
-    private void onGenericNack(ByteBuf buf, int offset, long nowNs) {
-        int status = PduHeader.commandStatus(buf, offset);
+    private void onGenericNack(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
         if (state == SessionState.BINDING) {
             // An SMSC of v3.3 knows no bind_transceiver.
+            int status = PduHeader.commandStatus(buf, offset);
             refuseBind(status == CommandStatus.ESME_ROK ? CommandStatus.ESME_RINVCMDID : status);
-            return;
+        } else {
+            requests.onGenericNack(buf, offset, lengthBytes, nowNs);
         }
-        // A nack is a definite refusal, never ESME_ROK (SMPP v3.4 §4.3.1).
-        requests.onAnswer(
-                PduHeader.sequenceNumber(buf, offset),
-                status == CommandStatus.ESME_ROK ? CommandStatus.ESME_RUNKNOWNERR : status,
-                nowNs);
     }
 
-    private void onOther(ByteBuf buf, int offset, int commandId, long nowNs) {
-        int sequence = PduHeader.sequenceNumber(buf, offset);
+    private void onOther(ByteBuf buf, int offset, int lengthBytes, int commandId, long nowNs) {
         if (CommandId.isResponse(commandId)) {
-            requests.onWrongAnswer(sequence, nowNs);
+            requests.onOtherAnswer(buf, offset, lengthBytes, nowNs);
         } else {
-            nack(NackablePduException.unknownCommand(commandId, sequence));
-        }
-    }
-
-    private void nack(NackablePduException e) {
-        if (!e.isAnswerable()) {
-            return;
-        }
-        int response = e.responseCommandId();
-        if (response == CommandId.DELIVER_SM_RESP || response == CommandId.DATA_SM_RESP) {
-            output.deliverResp(response, e.commandStatus(), e.sequenceNumber());
-        } else {
-            output.headerOnly(response, e.commandStatus(), e.sequenceNumber());
+            output.refuse(NackablePduException.unknownCommand(commandId, PduHeader.sequenceNumber(buf, offset)));
         }
     }
 
@@ -294,6 +294,7 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         }
         state = SessionState.CLOSED;
         output.release();
+        requests.forwarded().close();
         listener.onClosed(this, closeReason == null ? "the SMSC closed the connection" : closeReason);
     }
 }

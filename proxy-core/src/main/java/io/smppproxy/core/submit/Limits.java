@@ -18,31 +18,40 @@ final class Limits {
     }
 
     /**
-     * @param sender L1 limit of the app or account
-     * @param senderId the app's id, or the account's as {@link RateLimiterL2} has it
+     * @param sender L1 limit of the sender
+     * @param senderId by which {@link RateLimiterL2} knows it
      * @return 0 if all limits have room for the parts, which are then taken; otherwise nanoseconds to wait, and nothing is taken
      */
     long tryAcquire(TokenBucket sender, long senderId, long linkId, int parts, long nowNs) {
         long waitNs = sender.tryAcquire(parts, nowNs);
-        if (waitNs > 0) {
-            return waitNs;
+        if (waitNs == 0) {
+            waitNs = tryAcquire(senderId, linkId, parts, nowNs);
+            if (waitNs > 0) {
+                sender.giveBack(parts);
+            }
         }
+        return waitNs;
+    }
+
+    /** As above, for a sender whose own limit was asked before. */
+    long tryAcquire(long senderId, long linkId, int parts, long nowNs) {
         TokenBucket link = links.get(linkId);
-        waitNs = link.tryAcquire(parts, nowNs);
-        if (waitNs > 0) {
-            sender.giveBack(parts);
-            return waitNs;
-        }
-        waitNs = shared.tryAcquire(senderId, parts, nowNs);
-        if (waitNs > 0) {
-            sender.giveBack(parts);
-            link.giveBack(parts);
+        long waitNs = link.tryAcquire(parts, nowNs);
+        if (waitNs == 0) {
+            waitNs = shared.tryAcquire(senderId, parts, nowNs);
+            if (waitNs > 0) {
+                link.giveBack(parts);
+            }
         }
         return waitNs;
     }
 
     void giveBack(TokenBucket sender, long senderId, long linkId, int parts) {
         sender.giveBack(parts);
+        giveBack(senderId, linkId, parts);
+    }
+
+    void giveBack(long senderId, long linkId, int parts) {
         links.get(linkId).giveBack(parts);
         shared.giveBack(senderId, parts);
     }

@@ -17,24 +17,41 @@ final class PartAddressing {
      * @param addr may be empty, for the SMSC's default, and is left alone then
      */
     static void source(AddressRule rule, int ton, int npi, CharSequence addr, MessageEncoder<?> encoder) {
-        if (addr.length() == 0) {
-            encoder.sourceAddr(ton, npi, addr);
-            return;
-        }
-        switch (rule.mode()) {
-            case REQUEST -> encoder.sourceAddr(ton, npi, addr);
-            case FIXED -> encoder.sourceAddr(rule.ton(), rule.npi(), addr);
-            case AUTODETECT -> encoder.sourceAddr(detectTon(addr), detectNpi(addr), withoutPlus(addr));
-        }
+        encoder.sourceAddr(ton(rule, ton, addr), npi(rule, npi, addr), source(rule, addr));
     }
 
     /** As {@link #source}; the address has at least one character. */
     static void dest(AddressRule rule, int ton, int npi, CharSequence addr, MessageEncoder<?> encoder) {
-        switch (rule.mode()) {
-            case REQUEST -> encoder.destinationAddr(ton, npi, withoutPlus(addr));
-            case FIXED -> encoder.destinationAddr(rule.ton(), rule.npi(), withoutPlus(addr));
-            case AUTODETECT -> encoder.destinationAddr(detectTon(addr), detectNpi(addr), withoutPlus(addr));
+        encoder.destinationAddr(ton(rule, ton, addr), npi(rule, npi, addr), withoutPlus(addr));
+    }
+
+    /** The source address as it is sent. */
+    static CharSequence source(AddressRule rule, CharSequence addr) {
+        return rule.mode() == AddressRule.Mode.AUTODETECT ? withoutPlus(addr) : addr;
+    }
+
+    /** The type of number that is sent for an address. */
+    static int ton(AddressRule rule, int asked, CharSequence addr) {
+        if (addr.length() == 0) {
+            return asked;
         }
+        return switch (rule.mode()) {
+            case REQUEST -> asked;
+            case FIXED -> rule.ton();
+            case AUTODETECT -> detectTon(addr);
+        };
+    }
+
+    /** The numbering plan that is sent for an address. */
+    static int npi(AddressRule rule, int asked, CharSequence addr) {
+        if (addr.length() == 0) {
+            return asked;
+        }
+        return switch (rule.mode()) {
+            case REQUEST -> asked;
+            case FIXED -> rule.npi();
+            case AUTODETECT -> detectNpi(addr);
+        };
     }
 
     private static int detectTon(CharSequence addr) {
@@ -61,7 +78,7 @@ final class PartAddressing {
     }
 
     /** The plus sign says "international", which the TON says on the wire. */
-    private static CharSequence withoutPlus(CharSequence addr) {
-        return addr.charAt(0) == '+' && addr.length() > 1 && isNumber(addr) ? addr.subSequence(1, addr.length()) : addr;
+    static CharSequence withoutPlus(CharSequence addr) {
+        return addr.length() > 1 && addr.charAt(0) == '+' && isNumber(addr) ? addr.subSequence(1, addr.length()) : addr;
     }
 }

@@ -7,24 +7,19 @@ import io.smppproxy.core.store.PartState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stored messages in the words of the public API. */
-final class MessageViews {
+/** Stored messages in the words of the public API. Stateless. */
+public final class MessageViews {
     private MessageViews() {}
 
     static MessageInfo of(MessageRecord record) {
         List<String> parts = new ArrayList<>(record.partCount());
         int delivered = 0;
-        PartState worst = record.state(0);
-        boolean partly = isPartlySent(record);
         String error = "";
         for (int i = 0; i < record.partCount(); i++) {
             PartState state = record.state(i);
             parts.add(state.statusWord());
             if (state == PartState.DELIVERED) {
                 delivered++;
-            }
-            if (severity(state, partly) > severity(worst, partly)) {
-                worst = state;
             }
             if (error.isEmpty()) {
                 error = error(state, i, record.commandStatus(i));
@@ -37,11 +32,28 @@ final class MessageViews {
                 record.taskId,
                 record.linkId,
                 parts,
-                partly && worst == PartState.NOT_SENT ? PartState.UNDELIVERABLE.statusWord() : worst.statusWord(),
+                stateOf(record).statusWord(),
                 delivered,
                 record.acceptedAtMs / 1_000,
                 record.updatedAtMs / 1_000,
                 error);
+    }
+
+    /** The state of the whole message: that of its worst part. */
+    public static PartState stateOf(MessageRecord record) {
+        boolean partly = isPartlySent(record);
+        PartState worst = record.state(0);
+        for (int i = 1; i < record.partCount(); i++) {
+            if (severity(record.state(i), partly) > severity(worst, partly)) {
+                worst = record.state(i);
+            }
+        }
+        return partly && worst == PartState.NOT_SENT ? PartState.UNDELIVERABLE : worst;
+    }
+
+    /** The worse of the states of two messages that are told as one. */
+    public static PartState worse(PartState a, PartState b) {
+        return severity(b, false) > severity(a, false) ? b : a;
     }
 
     /** True when some parts were given up and others may be at the SMSC: then NOT_SENT would be a lie about the message. */

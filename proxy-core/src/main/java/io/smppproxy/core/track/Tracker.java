@@ -29,10 +29,6 @@ public final class Tracker implements AutoCloseable {
     private static final long MIN_IDLE_NS = 50_000L;
     private static final long MAX_IDLE_NS = 1_000_000L;
 
-    /** A question; {@code owner} decides whether the asker may know. */
-    private record Query(
-            long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {}
-
     private final TrackerContext context;
     private final TrackerMetrics metrics;
     private final ParkedReceipts parked;
@@ -42,8 +38,8 @@ public final class Tracker implements AutoCloseable {
     private final Projection projection;
     private final LaggingCursors cursors;
     private final StreamCursor[] readers;
-    private final MpscUnboundedArrayQueue<Query> queries = new MpscUnboundedArrayQueue<>(1024);
-    private final MessageRecord record = new MessageRecord();
+    private final MpscUnboundedArrayQueue<Consumer<MessageLookup>> questions = new MpscUnboundedArrayQueue<>(1024);
+    private final MessageLookup messageLookup;
     private final Consumer<Throwable> onFailure;
     private final Runnable outbox;
     private final Thread thread;
@@ -83,6 +79,7 @@ public final class Tracker implements AutoCloseable {
                 new ReceiptMatching(context, messages, parked, deliveryMaker, lookup),
                 deliveryMaker,
                 deliveries);
+        this.messageLookup = new MessageLookup(projection.open(), context.messages(), context.receipts());
         this.readers = new StreamCursor[context.journal().streamCount()];
         for (int i = 0; i < readers.length; i++) {
             readers[i] = new StreamCursor(
@@ -102,9 +99,21 @@ public final class Tracker implements AutoCloseable {
         thread.start();
     }
 
-    /** Asks for a message; any thread. The answer comes on the tracker's thread. */
+    /** Asks for a message of an app; any thread. The answer comes on the tracker's thread: null if the asker may not know of one. */
     public void query(long appId, EsmeMatcher esmes, long esme, long idHi, long idLo, Consumer<MessageInfo> answer) {
-        queries.add(new Query(appId, esmes, esme, idHi, idLo, answer));
+        ask(messages -> {
+            MessageRecord found = messages.find(idHi, idLo);
+            boolean known = found != null
+                    && !found.isOfAccount()
+                    && found.appId == appId
+                    && esmes.matches(esme, found.esme, found.linkId);
+            answer.accept(known ? MessageViews.of(found) : null);
+        });
+    }
+
+    /** Lets someone look at messages once everything is applied that is journaled now; any thread. Runs on the tracker's thread. */
+    public void ask(Consumer<MessageLookup> question) {
+        questions.add(question);
         LockSupport.unpark(thread);
     }
 
@@ -112,7 +121,7 @@ public final class Tracker implements AutoCloseable {
         try {
             long idleNs = MIN_IDLE_NS;
             while (running) {
-                int work = applyAll() + answerQueries();
+                int work = applyAll() + answerQuestions();
                 long nowNs = System.nanoTime();
                 work += deliveries.step(System.currentTimeMillis(), nowNs);
                 // What receipts have become, and what became of it: one write for all.
@@ -132,7 +141,7 @@ public final class Tracker implements AutoCloseable {
                 }
             }
             applyAll();
-            answerQueries();
+            answerQuestions();
             deliveries.step(System.currentTimeMillis(), System.nanoTime());
             deliveryLog.settle(readPositions());
         } catch (Throwable e) {
@@ -153,28 +162,19 @@ public final class Tracker implements AutoCloseable {
         return applied;
     }
 
-    private int answerQueries() {
+    private int answerQuestions() {
         int answered = 0;
-        if (!queries.isEmpty()) {
-            int asked = queries.size();
+        if (!questions.isEmpty()) {
+            int asked = questions.size();
             applyAll();
-            for (Query query = queries.poll(); query != null; query = answered < asked ? queries.poll() : null) {
-                answer(query);
+            for (Consumer<MessageLookup> question = questions.poll();
+                    question != null;
+                    question = answered < asked ? questions.poll() : null) {
+                question.accept(messageLookup);
                 answered++;
             }
         }
         return answered;
-    }
-
-    private void answer(Query query) {
-        MessageRecord found = projection.open().find(query.idHi, query.idLo);
-        if (found == null && context.messages().read(query.idHi, query.idLo, record)) {
-            found = record;
-        }
-        boolean known = found != null
-                && found.appId == query.appId
-                && query.esmes.matches(query.esme, found.esme, found.linkId);
-        query.answer.accept(known ? MessageViews.of(found) : null);
     }
 
     private void keepHouse(long nowNs) {

@@ -3,13 +3,13 @@ package io.smppproxy.core.submit;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** An address in a PDU as characters, without copying it. Reusable, for one thread, valid as long as the PDU. */
-final class AddressOctets implements CharSequence {
+/** Octets of a PDU as Latin-1 characters, without copying them. Reusable, for one thread, valid as long as the PDU. */
+final class OctetText implements CharSequence {
     private ByteBuf buf;
     private int offset;
     private int length;
 
-    AddressOctets wrap(ByteBuf newBuf, int newOffset, int newLength) {
+    OctetText wrap(ByteBuf newBuf, int newOffset, int newLength) {
         buf = newBuf;
         offset = newOffset;
         length = newLength;
@@ -28,7 +28,7 @@ final class AddressOctets implements CharSequence {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        return new AddressOctets().wrap(buf, offset + start, end - start);
+        return new OctetText().wrap(buf, offset + start, end - start);
     }
 
     @Override
