@@ -3,18 +3,25 @@ package io.smppproxy.core;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.smppproxy.core.account.Accounts;
+import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.QueryPort;
 import io.smppproxy.core.edge.SubmitPort;
+import io.smppproxy.core.esme.SmppServer;
 import io.smppproxy.core.lane.Lane;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Rerouter;
 import io.smppproxy.core.link.IoLoop;
 import io.smppproxy.core.link.Link;
 import io.smppproxy.core.link.Transport;
+import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.DeliveryMetrics;
+import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.route.PoolRerouter;
@@ -43,11 +50,15 @@ public final class ProxyCore implements AutoCloseable {
     private final Foundation foundation;
     private final MultiThreadIoEventLoopGroup group;
     private final Transport transport;
+    private final List<IoLoop> loops = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final List<LinkMetrics> linkMetrics = new ArrayList<>();
     private final Intake intake;
     private final SubmitPath submitPath;
     private final QueryPort queryPort;
+    /** Null when no ESMEs are served. */
+    private final SmppServer smppServer;
+
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile RouteTable routes;
     private boolean closed;
@@ -65,9 +76,15 @@ public final class ProxyCore implements AutoCloseable {
             intake = new Intake(submitContext);
             submitPath = new SubmitPath(submitContext, intake);
             queryPort = new CoreQueries(() -> routes, foundation.tracker());
+            smppServer = config.esmeServer() == null
+                    ? null
+                    : EsmeServing.server(foundation, submitContext, intake, group, loops, transport);
             foundation.tracker().start();
             openLinks();
-        } catch (RuntimeException e) {
+            if (smppServer != null) {
+                smppServer.listen();
+            }
+        } catch (IOException | RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             transport.close();
             foundation.close();
@@ -86,7 +103,6 @@ public final class ProxyCore implements AutoCloseable {
     }
 
     private List<LinkGate> buildLinks(CoreConfig config) {
-        List<IoLoop> loops = new ArrayList<>();
         for (int i = 0; i < config.ioThreads(); i++) {
             EventLoop eventLoop = (EventLoop) group.next();
             IoLoop loop = new IoLoop(
@@ -118,6 +134,44 @@ public final class ProxyCore implements AutoCloseable {
         for (Link link : links) {
             link.openLater();
         }
+    }
+
+    /**
+     * The port that ESMEs bind to, {@link EsmeServerConfig#NO_PORT} when there is none.
+     *
+     * @param tls whether the one with TLS is meant
+     */
+    public int esmePort(boolean tls) {
+        if (smppServer == null) {
+            return EsmeServerConfig.NO_PORT;
+        }
+        return tls ? smppServer.tlsPort() : smppServer.port();
+    }
+
+    /** Replaces all accounts; sessions of those that changed are unbound. Only where ESMEs are served, and for one thread at a time. */
+    public void accounts(List<AccountConfig> accounts) {
+        Accounts snapshot = new Accounts(accounts);
+        foundation.esmes().accounts(accounts);
+        smppServer.accounts(snapshot);
+    }
+
+    /**
+     * Replaces all routes of accounts' messages at once. For one thread at a time.
+     *
+     * @throws IllegalArgumentException if one names neither link nor pool; the old ones stay then
+     */
+    public void routes(List<RouteConfig> newRoutes) {
+        routes = routes.withRules(newRoutes);
+    }
+
+    /** One of each I/O loop, none where no ESMEs are served. */
+    public List<EsmeMetrics> esmeMetrics() {
+        return smppServer == null ? List.of() : smppServer.metrics();
+    }
+
+    /** One of each account that has bound since the start. */
+    public List<AccountMetrics> accountMetrics() {
+        return smppServer == null ? List.of() : smppServer.accountMetrics();
     }
 
     public SubmitPort submitPort() {
@@ -166,6 +220,9 @@ public final class ProxyCore implements AutoCloseable {
         intake.stop();
         long deadlineNs = System.nanoTime() + limit.toNanos();
         List<CompletableFuture<Boolean>> ends = new ArrayList<>();
+        if (smppServer != null) {
+            ends.add(smppServer.drain(deadlineNs));
+        }
         for (Link link : links) {
             ends.add(link.drain(deadlineNs));
         }
@@ -195,6 +252,9 @@ public final class ProxyCore implements AutoCloseable {
         }
         closed = true;
         intake.stop();
+        if (smppServer != null) {
+            smppServer.close();
+        }
         group.shutdownGracefully(0, LOOP_STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(LOOP_STOP_SECONDS + 1, TimeUnit.SECONDS);
         transport.close();

@@ -45,8 +45,8 @@ public final class Digest64 {
         for (; at + 4 <= length; at += 4) {
             long octets = buf.getUnsignedInt(offset + at);
             long word = (octets >>> 24)
-                    | ((octets >>> 16 & 0xFF) << 16)
-                    | ((octets >>> 8 & 0xFF) << 32)
+                    | (((octets >>> 16) & 0xFF) << 16)
+                    | (((octets >>> 8) & 0xFF) << 32)
                     | ((octets & 0xFF) << 48);
             sum = add(sum, word);
         }

@@ -57,7 +57,7 @@ public final class MessageIds {
     public static long halfOfHex(byte[] octets, int offset) {
         long half = 0;
         for (int i = offset; i < offset + 16; i++) {
-            half = half << 4 | Character.digit(octets[i], 16);
+            half = (half << 4) | Character.digit(octets[i], 16);
         }
         return half;
     }

@@ -16,7 +16,7 @@ final class GroupIds {
      * @param count destinations, 1 to 255
      */
     static long group(long lo, int count) {
-        return lo & ~MASK | (long) count << 8;
+        return (lo & ~MASK) | ((long) count << 8);
     }
 
     /** @param index from 1 */

@@ -32,7 +32,7 @@ final class Concatenation {
         long sum = Digest64.add(Digest64.START, accountId);
         sum = Digest64.add(sum, part.buffer(), part.sourceAddrOffset(), part.sourceAddrLength());
         sum = Digest64.add(sum, part.buffer(), part.destinationAddrOffset(), part.destinationAddrLength());
-        sum = Digest64.add(sum, (long) kind << 32 | (long) reference << 16 | total);
+        sum = Digest64.add(sum, ((long) kind << 32) | ((long) reference << 16) | total);
         sum = Digest64.finish(sum);
         return sum == NONE ? 1 : sum;
     }

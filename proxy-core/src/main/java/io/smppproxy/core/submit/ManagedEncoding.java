@@ -127,7 +127,7 @@ final class ManagedEncoding {
     /** The link says whether receipts are asked for at all; what else the ESME asked for stays. */
     private static int registeredDelivery(int asked, LinkConfig link) {
         return link.requestReceipts()
-                ? asked & ~RegisteredDelivery.RECEIPT_MASK | RegisteredDelivery.RECEIPT_ALWAYS
+                ? (asked & ~RegisteredDelivery.RECEIPT_MASK) | RegisteredDelivery.RECEIPT_ALWAYS
                 : asked;
     }
 
