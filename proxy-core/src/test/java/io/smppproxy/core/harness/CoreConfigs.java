@@ -1,22 +1,33 @@
 package io.smppproxy.core.harness;
 
+import io.smppproxy.core.account.PasswordHash;
+import io.smppproxy.core.config.AccountConfig;
+import io.smppproxy.core.config.AccountConfigBuilder;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.RateLimit;
+import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.config.StrategyConfig;
 import io.smppproxy.core.journal.DurabilityClass;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Configurations for tests: small maps, short times. */
 public final class CoreConfigs {
     public static final long APP = 1;
     public static final long LINK = 101;
+
+    public static final String PASSWORD = "secret08";
+    /** The same for all accounts, because hashing takes time. */
+    private static final String HASH = PasswordHash.make(PASSWORD, PasswordHash.MIN_ITERATIONS);
 
     private static final long DAY_MS = 24 * 3_600_000L;
 
@@ -32,6 +43,9 @@ public final class CoreConfigs {
     private long retentionMs = 3 * DAY_MS;
     private int maxInFlight = 50_000;
     private RateLimit appRate = RateLimit.UNLIMITED;
+    private final List<AccountConfig> accounts = new ArrayList<>();
+    private final List<RouteConfig> routes = new ArrayList<>();
+    private EsmeServerConfig esmeServer;
 
     private CoreConfigs(Path dataDir) {
         this.dataDir = dataDir;
@@ -74,6 +88,27 @@ public final class CoreConfigs {
         return this;
     }
 
+    /** Adds an ESME that may bind with {@link #PASSWORD}, and a server on a free port. */
+    public CoreConfigs account(long id, String systemId, UnaryOperator<AccountConfigBuilder> change) {
+        accounts.add(change.apply(AccountConfig.builder(id, systemId).passwordHash(HASH))
+                .build());
+        esmeServer = EsmeServerConfig.builder()
+                .address("127.0.0.1", 0)
+                .rings(256 * 1024, 256 * 1024)
+                .build();
+        return this;
+    }
+
+    public CoreConfigs route(RouteConfig route) {
+        routes.add(route);
+        return this;
+    }
+
+    /** All accounts' messages go to one link or pool. */
+    public CoreConfigs route(long esme) {
+        return route(new RouteConfig(Set.of(), List.of(), "", esme));
+    }
+
     public static LinkConfigBuilder link(long id, int port) {
         return LinkConfig.builder(id, "smsc-" + id)
                 .address("127.0.0.1", port)
@@ -107,6 +142,10 @@ public final class CoreConfigs {
                         new StrategyConfig("cp1", 3, 10, 0, false, Set.of()),
                         new StrategyConfig("blacklist", 0, 0, 0, false, Set.of("998900000000"))),
                 links,
-                pools);
+                pools,
+                accounts,
+                routes,
+                List.of(),
+                esmeServer);
     }
 }

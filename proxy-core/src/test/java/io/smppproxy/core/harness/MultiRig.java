@@ -1,5 +1,7 @@
 package io.smppproxy.core.harness;
 
+import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.core.ProxyCore;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.LinkConfig;
@@ -83,6 +85,20 @@ public final class MultiRig implements AutoCloseable {
         core = ProxyCore.start(config);
         edge = new TestEdge(core.submitPort(), core.queryPort());
         return this;
+    }
+
+    /** An ESME that has bound as a transceiver of version 3.4. */
+    public RawEsme esme(String systemId) throws IOException {
+        return esme(systemId, RawEsme.BIND_TRX, InterfaceVersion.V3_4);
+    }
+
+    public RawEsme esme(String systemId, int bindCommandId, int version) throws IOException {
+        RawEsme esme = new RawEsme(core.esmePort(false));
+        RawEsme.Pdu answer = esme.bind(bindCommandId, systemId, CoreConfigs.PASSWORD, version);
+        if (answer.status() != 0) {
+            throw new IllegalStateException("bind: " + CommandStatus.name(answer.status()));
+        }
+        return esme;
     }
 
     public long id(String name) {

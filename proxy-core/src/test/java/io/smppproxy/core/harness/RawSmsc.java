@@ -3,6 +3,8 @@ package io.smppproxy.core.harness;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.smppproxy.codec.CommandId;
+import io.smppproxy.codec.DataSmFlyweight;
+import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.codec.SmFlyweight;
 import io.smppproxy.simulator.ledger.ReceivedPart;
 import java.io.DataInputStream;
@@ -38,9 +40,15 @@ public final class RawSmsc implements AutoCloseable {
             return new String(part().userData(), StandardCharsets.ISO_8859_1);
         }
 
-        ReceivedPart part() {
+        public ReceivedPart part() {
             ByteBuf buf = Unpooled.wrappedBuffer(octets);
-            return ReceivedPart.of(new SmFlyweight().wrap(buf, 0, octets.length), "esme", 0, "", 0, false);
+            return ReceivedPart.of(message(buf), "esme", 0, "", 0, false);
+        }
+
+        private MessageFlyweight message(ByteBuf buf) {
+            return commandId == CommandId.DATA_SM
+                    ? new DataSmFlyweight().wrap(buf, 0, octets.length)
+                    : new SmFlyweight().wrap(buf, 0, octets.length);
         }
 
         public String body() {
@@ -71,7 +79,7 @@ public final class RawSmsc implements AutoCloseable {
             switch (pdu.commandId()) {
                 case CommandId.BIND_TRANSCEIVER, CommandId.BIND_TRANSMITTER, CommandId.BIND_RECEIVER ->
                     send(CommandId.responseOf(pdu.commandId()), 0, pdu.sequence(), "raw\0");
-                case CommandId.SUBMIT_SM -> accept(pdu, "raw-" + ids.incrementAndGet());
+                case CommandId.SUBMIT_SM, CommandId.DATA_SM -> accept(pdu, "raw-" + ids.incrementAndGet());
                 case CommandId.ENQUIRE_LINK, CommandId.UNBIND ->
                     send(CommandId.responseOf(pdu.commandId()), 0, pdu.sequence(), "");
                 default -> {}
@@ -81,7 +89,7 @@ public final class RawSmsc implements AutoCloseable {
         /** Notes the message as accepted and answers with ESME_ROK and the id. */
         public void accept(Pdu pdu, String id) throws IOException {
             accepted.add(pdu.text());
-            send(CommandId.SUBMIT_SM_RESP, 0, pdu.sequence(), id + "\0");
+            send(CommandId.responseOf(pdu.commandId()), 0, pdu.sequence(), id + "\0");
         }
 
         public void close() throws IOException {
@@ -154,6 +162,13 @@ public final class RawSmsc implements AutoCloseable {
 
     public void script(Script newScript) {
         script = newScript;
+    }
+
+    /** What came of the kinds that carry messages, in order. */
+    public List<Pdu> messages() {
+        return received.stream()
+                .filter(pdu -> pdu.commandId() == CommandId.SUBMIT_SM || pdu.commandId() == CommandId.DATA_SM)
+                .toList();
     }
 
     /** How many PDUs of a kind came so far. */
