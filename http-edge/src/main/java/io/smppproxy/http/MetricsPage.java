@@ -13,16 +13,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.Counter;
+import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The registry behind {@code /metrics}. It holds no state of its own: every scrape reads the core's counters. Labels are link id
- * and smsc_id only, never a number or a text.
+ * The registry behind {@code /metrics}. It holds no state of its own: every scrape reads the core's counters. Labels are ids and
+ * names of links and accounts only, never a number or a text.
  */
 public final class MetricsPage implements AutoCloseable {
     /** The exposition format of {@link #write}. */
@@ -45,6 +48,12 @@ public final class MetricsPage implements AutoCloseable {
         registry.getPrometheusRegistry().register(new LatencyCollector(links));
         bindTracker(tracker);
         bindProcess();
+    }
+
+    /** Adds what the SMPP server counts. */
+    public void addEsmes(List<EsmeMetrics> loops, Supplier<List<AccountMetrics>> accounts) {
+        EsmeMeters.bind(registry, loops);
+        registry.getPrometheusRegistry().register(new AccountCollector(accounts));
     }
 
     private void bindLink(LinkMetrics m) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smppproxy.core.metrics.AccountMetrics;
+import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,5 +142,30 @@ class HttpEdgeTest {
 
     private static void assertLine(String body, String line) {
         assertTrue(body.lines().anyMatch(line::equals), () -> "no line <" + line + "> in\n" + body);
+    }
+
+    @Test
+    void shouldShowWhatTheSmppServerCounts() throws Exception {
+        EsmeMetrics first = new EsmeMetrics();
+        EsmeMetrics second = new EsmeMetrics();
+        List<AccountMetrics> accounts = new ArrayList<>();
+        page.addEsmes(List.of(first, second), () -> accounts);
+        edge.publish(page);
+        first.binds.add(2);
+        second.binds.add(3);
+        second.refusedPassword.increment();
+        first.boundSessions.set(4);
+        String body = get("/metrics").body();
+        assertTrue(body.contains("smpp_proxy_esme_binds_total 5.0"), body);
+        assertTrue(body.contains("smpp_proxy_esme_binds_refused_total{reason=\"password\"} 1.0"), body);
+        assertTrue(body.contains("smpp_proxy_esme_bound_sessions 4.0"), body);
+        assertFalse(body.contains("smpp_proxy_account_binds_total{"), body);
+        AccountMetrics account = new AccountMetrics(7, "acme");
+        account.binds.add(9);
+        account.boundSessions.add(2);
+        accounts.add(account);
+        body = get("/metrics").body();
+        assertTrue(body.contains("smpp_proxy_account_binds_total{account=\"7\",system_id=\"acme\"} 9.0"), body);
+        assertTrue(body.contains("smpp_proxy_account_bound_sessions{account=\"7\",system_id=\"acme\"} 2.0"), body);
     }
 }

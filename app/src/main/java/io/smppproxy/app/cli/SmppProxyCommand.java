@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckConfigCommand.class,
             TokenCommand.class,
+            AccountCommand.class,
             SendCommand.class,
             InfoCommand.class,
             PduCommand.class,

@@ -2,7 +2,9 @@ package io.smppproxy.app.cli;
 
 import io.smppproxy.app.config.AppConfiguration;
 import io.smppproxy.codec.InterfaceVersion;
+import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AppConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.StrategyConfig;
@@ -31,11 +33,26 @@ final class Summary {
         for (AppConfig app : configuration.core().apps()) {
             lines.add("app      " + app.id() + " " + app.name() + (app.enabled() ? "" : " (disabled)"));
         }
+        EsmeServerConfig server = configuration.core().esmeServer();
+        if (server != null && !configuration.core().accounts().isEmpty()) {
+            lines.add("server   " + server.host()
+                    + (server.port() == EsmeServerConfig.NO_PORT ? "" : ":" + server.port())
+                    + (server.tls() == null ? "" : ", TLS on " + server.tls().port()));
+        }
+        for (AccountConfig account : configuration.core().accounts()) {
+            lines.add(account(account));
+        }
         lines.add("policies "
                 + configuration.core().strategies().stream()
                         .map(StrategyConfig::name)
                         .collect(Collectors.joining(", ")));
         return lines;
+    }
+
+    private static String account(AccountConfig account) {
+        return "account  " + account.id() + " " + account.systemId() + ": at most " + account.maxBinds() + " binds, "
+                + account.mode().name().toLowerCase(Locale.ROOT) + ", window " + account.window()
+                + (account.tlsRequired() ? ", TLS only" : "") + (account.enabled() ? "" : " (disabled)");
     }
 
     private static String link(LinkConfig link) {

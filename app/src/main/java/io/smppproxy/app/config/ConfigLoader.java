@@ -51,7 +51,8 @@ public final class ConfigLoader {
     private static AppConfiguration read(Section root, Path file, EnvironmentVariables variables) {
         root.ignore("vars");
         Section node = root.section("node");
-        CoreConfig core = new CoreReader(root).read();
+        CoreReader coreReader = new CoreReader(root);
+        CoreConfig core = coreReader.read();
         AppConfiguration configuration = new AppConfiguration(
                 file == null ? "embedded defaults" : file.toString(),
                 List.of(),
@@ -62,12 +63,13 @@ public final class ConfigLoader {
                 EdgeReader.log(root.section("log")),
                 VendorTlvReader.read(root),
                 node.durationMs("drain-timeout", "0s", "1h"));
-        CrossChecks.ports(configuration, root.section("http"));
-        return configuration.withWarnings(warnings(core, variables));
+        CrossChecks.ports(configuration, root.section("http"), root.section("smpp-server"));
+        return configuration.withWarnings(warnings(core, coreReader.warnings(), variables));
     }
 
-    private static List<String> warnings(CoreConfig core, EnvironmentVariables variables) {
+    private static List<String> warnings(CoreConfig core, List<String> read, EnvironmentVariables variables) {
         List<String> warnings = new ArrayList<>(variables.unused());
+        warnings.addAll(read);
         if (core.links().isEmpty()) {
             warnings.add("links: empty, so no message can be sent");
         }

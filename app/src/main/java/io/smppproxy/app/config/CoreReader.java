@@ -1,5 +1,6 @@
 package io.smppproxy.app.config;
 
+import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.LinkConfig;
@@ -22,18 +23,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads what the core needs: {@code node}, {@code journal}, the stores, apps, strategies, links and pools. */
+/** Reads what the core needs: {@code node}, {@code journal}, the stores, apps, strategies, links, pools and the ESME side. */
 final class CoreReader {
     private final Section root;
     private final List<Section> linkSections;
     private final List<Section> poolSections;
     private final List<Section> appSections;
+    private final AccountReader accountReader;
 
     CoreReader(Section root) {
         this.root = root;
         this.linkSections = root.sections("links", root.section("link-defaults"));
         this.poolSections = root.sections("pools", null);
         this.appSections = root.sections("apps", root.section("app-defaults"));
+        this.accountReader = new AccountReader(root);
     }
 
     static Path dataDir(Section node) {
@@ -50,6 +53,7 @@ final class CoreReader {
         List<AppConfig> apps = appSections.stream().map(CoreReader::app).toList();
         List<LinkConfig> links = linkSections.stream().map(LinkReader::read).toList();
         List<PoolConfig> pools = poolSections.stream().map(CoreReader::pool).toList();
+        List<AccountConfig> accounts = accountReader.read();
         CoreConfig config = new CoreConfig(
                 dataDir(node),
                 node.integer("io-threads", 1, 64),
@@ -67,9 +71,18 @@ final class CoreReader {
                 apps,
                 strategies(),
                 links,
-                pools);
-        new CrossChecks(linkSections, poolSections, appSections).check(config, journal, messages);
+                pools,
+                accounts,
+                List.of(),
+                SmppServerReader.read(root.section("smpp-server")));
+        new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
+                .check(config, journal, messages);
         return config;
+    }
+
+    /** What is odd but not wrong, once {@link #read} is done. */
+    List<String> warnings() {
+        return accountReader.warnings();
     }
 
     private static ZoneId zone(Section contacts) {

@@ -1,9 +1,13 @@
 package io.smppproxy.app.config;
 
+import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.PoolConfig;
+import io.smppproxy.core.config.StrategyConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +19,13 @@ final class CrossChecks {
     private final List<Section> links;
     private final List<Section> pools;
     private final List<Section> apps;
+    private final List<Section> accounts;
 
-    CrossChecks(List<Section> links, List<Section> pools, List<Section> apps) {
+    CrossChecks(List<Section> links, List<Section> pools, List<Section> apps, List<Section> accounts) {
         this.links = links;
         this.pools = pools;
         this.apps = apps;
+        this.accounts = accounts;
     }
 
     void check(CoreConfig config, Section journal, Section messages) {
@@ -27,6 +33,7 @@ final class CrossChecks {
         checkLinks(config.links());
         checkPools(config.pools(), config.links());
         checkApps(config.apps(), esmes.keySet());
+        checkAccounts(config.accounts(), config.strategies());
         if (config.retentionMs() < config.expireAfterMs()) {
             messages.unexpected("retention", "expire-after (" + Units.showMs(config.expireAfterMs()) + ") or longer");
         }
@@ -108,18 +115,71 @@ final class CrossChecks {
         }
     }
 
-    /** Two listeners on one port would fail only once the first is up. */
-    static void ports(AppConfiguration config, Section http) {
-        if (config.http() != null
-                && config.http().port() != 0
-                && config.http().port() == config.grpc().port()
-                && overlap(config.http().host(), config.grpc().host())) {
-            http.unexpected("port", "another port than grpc.port");
+    private void checkAccounts(List<AccountConfig> configs, List<StrategyConfig> strategies) {
+        Map<Object, String> owners = new HashMap<>();
+        for (int i = 0; i < configs.size(); i++) {
+            AccountConfig account = configs.get(i);
+            Section section = accounts.get(i);
+            unique(owners, account.id(), section, "id", "an id");
+            unique(owners, account.systemId(), section, "username", "a name");
+            if (!account.strategy().isEmpty()
+                    && strategies.stream().noneMatch(strategy -> strategy.name().equals(account.strategy()))) {
+                section.unexpected("strategy", "the name of a strategy, or nothing");
+            }
         }
     }
 
-    private static boolean overlap(String a, String b) {
-        return a.equals(b) || isWildcard(a) || isWildcard(b);
+    private static void unique(Map<Object, String> owners, Object value, Section section, String key, String what) {
+        String first = owners.putIfAbsent(value, section.path());
+        if (first != null && section.has(key)) {
+            section.unexpected(key, what + " that no account has yet; " + first + " has it");
+        }
+    }
+
+    /** Two listeners on one port would fail only once the first is up. */
+    static void ports(AppConfiguration config, Section http, Section smppServer) {
+        List<Listener> taken = new ArrayList<>();
+        taken.add(new Listener("grpc.port", config.grpc().host(), config.grpc().port()));
+        if (config.http() != null) {
+            claim(
+                    taken,
+                    new Listener(
+                            "http.port", config.http().host(), config.http().port()),
+                    http,
+                    "port");
+        }
+        EsmeServerConfig server = config.core().esmeServer();
+        if (server != null) {
+            if (server.port() != EsmeServerConfig.NO_PORT) {
+                claim(taken, new Listener("smpp-server.port", server.host(), server.port()), smppServer, "port");
+            }
+            if (server.tls() != null) {
+                Section tls = smppServer.section("tls");
+                claim(
+                        taken,
+                        new Listener(
+                                tls.key("port"), server.host(), server.tls().port()),
+                        tls,
+                        "port");
+            }
+        }
+    }
+
+    private record Listener(String key, String host, int port) {
+        boolean overlaps(Listener other) {
+            return port != 0
+                    && port == other.port
+                    && (host.equals(other.host) || isWildcard(host) || isWildcard(other.host));
+        }
+    }
+
+    private static void claim(List<Listener> taken, Listener listener, Section section, String name) {
+        for (Listener other : taken) {
+            if (other.overlaps(listener)) {
+                section.unexpected(name, "another port than " + other.key());
+            }
+        }
+        taken.add(listener);
     }
 
     private static boolean isWildcard(String host) {

@@ -52,7 +52,7 @@ final class EdgeReader {
         return enabled ? config : null;
     }
 
-    private static String host(Section section) {
+    static String host(Section section) {
         String host = section.matching("host", "\\S{1,255}", "1 to 255 characters");
         return host.isEmpty() ? "127.0.0.1" : host;
     }

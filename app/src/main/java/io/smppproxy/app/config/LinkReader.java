@@ -60,7 +60,7 @@ final class LinkReader {
                 .build();
     }
 
-    private static String ascii(Section section, String name, int min, int max) {
+    static String ascii(Section section, String name, int min, int max) {
         String text = section.text(name, min, max, NUL);
         if (!text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
             section.unexpected(name, "printable ASCII characters");
