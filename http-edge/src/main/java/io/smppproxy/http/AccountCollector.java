@@ -28,7 +28,7 @@ final class AccountCollector implements MultiCollector {
         for (AccountMetrics account : now) {
             bound.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
                     .labels(labels(account))
-                    .value(account.boundSessions.sum())
+                    .value(account.boundSessions.doubleValue())
                     .build());
         }
         return new MetricSnapshots(
@@ -46,7 +46,7 @@ final class AccountCollector implements MultiCollector {
         for (AccountMetrics account : accounts) {
             snapshot.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                     .labels(labels(account))
-                    .value(counter.apply(account).sum())
+                    .value(counter.apply(account).doubleValue())
                     .build());
         }
         return snapshot.build();

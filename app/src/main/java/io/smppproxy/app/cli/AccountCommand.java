@@ -2,7 +2,6 @@ package io.smppproxy.app.cli;
 
 import io.smppproxy.core.account.PasswordHash;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ final class AccountCommand implements Runnable {
             description = {
                 "Prints the hash of a password, to stand in accounts[].password instead of it.",
                 "",
-                "Without PASSWORD it is asked for, or read from the standard input's first line.",
+                "Without PASSWORD the first line of the standard input is taken.",
                 ""
             },
             mixinStandardHelpOptions = true)
@@ -61,7 +60,7 @@ final class AccountCommand implements Runnable {
                         "--iterations: " + iterations + " (expected: " + PasswordHash.MIN_ITERATIONS + " to "
                                 + PasswordHash.MAX_ITERATIONS + ")");
             }
-            String text = password == null ? ask() : password;
+            String text = password == null ? firstLine() : password;
             if (text == null || !text.matches("[ -~]{1," + MAX_LENGTH + "}")) {
                 throw new CommandFailure(
                         ExitCode.USAGE, "password: *** (expected: 1 to " + MAX_LENGTH + " printable ASCII characters)");
@@ -70,12 +69,7 @@ final class AccountCommand implements Runnable {
             return ExitCode.OK;
         }
 
-        private static String ask() throws IOException {
-            Console console = System.console();
-            if (console != null) {
-                char[] typed = console.readPassword("Password: ");
-                return typed == null ? null : new String(typed);
-            }
+        private static String firstLine() throws IOException {
             return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         }
     }

@@ -74,6 +74,7 @@ final class CoreReader {
                 pools,
                 accounts,
                 List.of(),
+                List.of(),
                 SmppServerReader.read(root.section("smpp-server")));
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);

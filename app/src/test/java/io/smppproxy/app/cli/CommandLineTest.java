@@ -30,7 +30,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check-config", "token", "send", "info", "pdu", "version"})
+    @ValueSource(strings = {"run", "check-config", "token", "account", "send", "info", "pdu", "version"})
     void shouldExplainEveryCommand(String command) {
         assertEquals(0, execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: smpp-proxy " + command), out::toString);
@@ -42,6 +42,26 @@ class CommandLineTest {
         assertEquals(64, execute());
         assertTrue(err.toString().startsWith("a subcommand is missing"), err::toString);
         assertTrue(err.toString().contains("check-config"), err::toString);
+    }
+
+    @Test
+    void shouldHashAPassword() throws Exception {
+        assertEquals(0, execute("account", "hash", "secret08"), err::toString);
+        String hash = out.toString().trim();
+        assertTrue(hash.startsWith("$pbkdf2-sha256$i=10000$"), hash);
+        String config = "accounts = [{ id = 1, username = a, password = \"" + hash + "\" }]";
+        assertEquals(0, execute("check-config", "--config", config(config).toString()), err::toString);
+        assertTrue(out.toString().contains("account  1 a: at most 10 binds, transparent, window 100"), out::toString);
+        assertFalse(out.toString().contains("warning"), out::toString);
+    }
+
+    @Test
+    void shouldRefuseToHashWhatNoEsmeCanSend() {
+        assertEquals(64, execute("account", "hash", "tencharact"));
+        assertTrue(
+                err.toString().contains("password: *** (expected: 1 to 9 printable ASCII characters)"), err::toString);
+        assertEquals(64, execute("account", "hash", "secret08", "--iterations", "10"));
+        assertEquals(64, execute("account"));
     }
 
     @Test
