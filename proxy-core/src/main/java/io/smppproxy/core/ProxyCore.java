@@ -81,10 +81,7 @@ public final class ProxyCore implements AutoCloseable {
                     : EsmeServing.server(foundation, submitContext, intake, group, loops, transport);
             foundation.tracker().start();
             openLinks();
-            if (smppServer != null) {
-                smppServer.listen();
-            }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             transport.close();
             foundation.close();
@@ -93,13 +90,24 @@ public final class ProxyCore implements AutoCloseable {
     }
 
     /**
-     * Starts everything; links connect in the background.
+     * Starts everything but the listeners for ESMEs; links connect in the background.
      *
      * @throws IOException if the data directory cannot be used
      * @throws RuntimeException if it is damaged, locked by another process, or the configuration contradicts itself
      */
     public static ProxyCore start(CoreConfig config) throws IOException {
         return new ProxyCore(config);
+    }
+
+    /**
+     * Begins to take ESMEs, where any are served.
+     *
+     * @throws IOException naming the address that cannot be listened on, or the TLS file that cannot be used
+     */
+    public void listen() throws IOException {
+        if (smppServer != null) {
+            smppServer.listen();
+        }
     }
 
     private List<LinkGate> buildLinks(CoreConfig config) {

@@ -4,7 +4,10 @@ import io.smppproxy.app.config.AppConfiguration;
 import io.smppproxy.app.log.LogSetup;
 import io.smppproxy.app.node.ProxyNode;
 import io.smppproxy.app.node.StopSignal;
+import io.smppproxy.core.config.EsmeServerConfig;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -82,11 +85,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String where(AppConfiguration configuration, ProxyNode node) {
-        String grpc = "gRPC on " + configuration.grpc().host() + ":" + node.grpcPort();
-        return configuration.http() == null
-                ? grpc
-                : grpc + ", metrics and health on http://"
-                        + configuration.http().host() + ":" + node.httpPort();
+        List<String> places = new ArrayList<>();
+        places.add("gRPC on " + configuration.grpc().host() + ":" + node.grpcPort());
+        EsmeServerConfig server = configuration.core().esmeServer();
+        if (node.esmePort(false) != EsmeServerConfig.NO_PORT) {
+            places.add("SMPP on " + server.host() + ":" + node.esmePort(false));
+        }
+        if (node.esmePort(true) != EsmeServerConfig.NO_PORT) {
+            places.add("SMPP with TLS on " + server.host() + ":" + node.esmePort(true));
+        }
+        if (configuration.http() != null) {
+            places.add("metrics and health on http://" + configuration.http().host() + ":" + node.httpPort());
+        }
+        return String.join(", ", places);
     }
 
     private static void drain(AppConfiguration configuration, ProxyNode node) {

@@ -3,6 +3,7 @@ package io.smppproxy.app.config;
 import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.StrategyConfig;
@@ -54,6 +55,7 @@ final class CoreReader {
         List<LinkConfig> links = linkSections.stream().map(LinkReader::read).toList();
         List<PoolConfig> pools = poolSections.stream().map(CoreReader::pool).toList();
         List<AccountConfig> accounts = accountReader.read();
+        EsmeServerConfig server = SmppServerReader.read(root.section("smpp-server"));
         CoreConfig config = new CoreConfig(
                 dataDir(node),
                 node.integer("io-threads", 1, 64),
@@ -75,7 +77,7 @@ final class CoreReader {
                 accounts,
                 List.of(),
                 List.of(),
-                SmppServerReader.read(root.section("smpp-server")));
+                accounts.isEmpty() ? null : server);
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);
         return config;

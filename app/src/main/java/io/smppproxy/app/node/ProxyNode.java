@@ -62,11 +62,13 @@ public final class ProxyNode implements AutoCloseable {
                 configuration.grpc(), verifier, core.submitPort(), core.queryPort(), System::currentTimeMillis);
         closing.push(grpc::close);
         MetricsPage page = new MetricsPage(version, health, core.linkMetrics(), core.trackerMetrics());
+        page.addEsmes(core.esmeMetrics(), core::accountMetrics);
         GrpcMeters.bind(grpc, page.registry());
         closing.addLast(page::close);
         if (http != null) {
             http.publish(page);
         }
+        core.listen();
         grpc.start();
         health.moveTo(NodeState.READY);
     }
@@ -99,6 +101,15 @@ public final class ProxyNode implements AutoCloseable {
 
     public int grpcPort() {
         return grpc.port();
+    }
+
+    /**
+     * The port that ESMEs bind to, or -1 when there is none.
+     *
+     * @param tls whether the one with TLS is meant
+     */
+    public int esmePort(boolean tls) {
+        return core.esmePort(tls);
     }
 
     /** The port of metrics and health, or 0 when they are switched off. */

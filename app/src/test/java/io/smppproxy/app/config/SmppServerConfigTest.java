@@ -27,6 +27,8 @@ class SmppServerConfigTest {
     private static final String HASH =
             "$pbkdf2-sha256$i=10000$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+    private static final String ACCOUNT = "accounts = [{ id = 1, username = a, password = secret08 }]\n";
+
     @TempDir
     Path dir;
 
@@ -43,22 +45,24 @@ class SmppServerConfigTest {
     }
 
     @Test
-    void shouldListenWhereTheSpecificationSaysByDefault() throws Exception {
-        EsmeServerConfig server = load("").core().esmeServer();
+    void shouldListenAsSoonAsThereIsAnAccount() throws Exception {
+        assertNull(load("").core().esmeServer());
+        EsmeServerConfig server = load(ACCOUNT).core().esmeServer();
         assertEquals("127.0.0.1", server.host());
         assertEquals(2775, server.port());
         assertNull(server.tls());
         assertEquals(5_000, server.bindTimeoutMs());
         assertEquals(300_000, server.inactivityMs());
         assertEquals(List.of(), load("").core().accounts());
-        assertNull(load("smpp-server.enabled = false").core().esmeServer());
+        assertNull(load(ACCOUNT + "smpp-server.enabled = false").core().esmeServer());
     }
 
     @Test
     void shouldReadEveryKeyOfTheServer() throws Exception {
         Path certificate = Files.writeString(dir.resolve("c.pem"), "certificate");
         Path key = Files.writeString(dir.resolve("k.pem"), "key");
-        EsmeServerConfig server = load("""
+        EsmeServerConfig server =
+                load("""
                 smpp-server {
                   host = "0.0.0.0", plain = false, port = 1, tls { port = 3776, certificate = "%s", key = "%s" }
                   system-id = MC, bind-timeout = 3s, inactivity = 10m, enquire-link = 0s, response-timeout = 4s
@@ -66,7 +70,7 @@ class SmppServerConfigTest {
                   max-connections = 10, max-connections-per-address = 9, max-unbound = 8, max-unbound-per-address = 7
                   trusted-proxies = "10.0.0.0/8, ::1", reply-ring-size = 512KiB, delivery-ring-size = 2MiB
                 }
-                """.formatted(certificate, key)).core().esmeServer();
+                """.formatted(certificate, key) + ACCOUNT).core().esmeServer();
         assertEquals("0.0.0.0", server.host());
         assertEquals(EsmeServerConfig.NO_PORT, server.port());
         assertEquals(3776, server.tls().port());
@@ -170,7 +174,7 @@ class SmppServerConfigTest {
                 "smpp-server.reply-ring-size = 300KiB | smpp-server.reply-ring-size: \"300KiB\" (expected: a power of two"
             })
     void shouldTellWhatIsWrongWithTheServer(String key, String problem) {
-        String text = problems(key);
+        String text = problems(ACCOUNT + key);
         assertTrue(text.contains(problem), text);
     }
 

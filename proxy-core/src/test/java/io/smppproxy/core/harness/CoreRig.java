@@ -43,6 +43,7 @@ public final class CoreRig implements AutoCloseable {
 
     public static CoreRig start(SmscSimulator smsc, CoreConfig config) throws IOException {
         CoreRig rig = new CoreRig(smsc, ProxyCore.start(config));
+        rig.core.listen();
         rig.edge.awaitBound(config.links().get(0).id());
         return rig;
     }

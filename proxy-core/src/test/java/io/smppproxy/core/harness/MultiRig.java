@@ -83,6 +83,7 @@ public final class MultiRig implements AutoCloseable {
 
     private MultiRig start(CoreConfig config) throws IOException {
         core = ProxyCore.start(config);
+        core.listen();
         edge = new TestEdge(core.submitPort(), core.queryPort());
         return this;
     }

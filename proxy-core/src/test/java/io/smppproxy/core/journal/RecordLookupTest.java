@@ -28,7 +28,7 @@ class RecordLookupTest {
         try (FileJournal journal = FileJournal.open(directory, 1, durability, 1 << 16, Records.MANY_BYTES);
                 RecordLookup lookup = new RecordLookup(journal)) {
             List<Long> ends = Records.write(journal, 0, 5_000);
-            SplittableRandom random = new SplittableRandom(durability.ordinal());
+            SplittableRandom random = new SplittableRandom(durability == DurabilityClass.POWER ? 1 : 0);
             for (int i = 0; i < 5_000; i++) {
                 int from = 1 + random.nextInt(4_990);
                 // Now a jump, now some in a row.
