@@ -115,7 +115,7 @@ final class TlvCheck {
     }
 
     private void checkCompanions(CommandFlyweight pdu) {
-        // SMPP v5.0 §4.8.4.43 and §4.8.4.27: a network id means nothing without the node's.
+        // A network id means nothing without the node's (SMPP v5.0 §4.8.4).
         if (has(pdu, TlvTag.SOURCE_NETWORK_ID)) {
             require(pdu, TlvTag.SOURCE_NODE_ID, "source_network_id");
         }
