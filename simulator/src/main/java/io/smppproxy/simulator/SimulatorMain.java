@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "    smsc-simulator --drop-every 1000 --drop-point BEFORE_ANSWER --drop-reset"
         })
 public final class SimulatorMain implements Callable<Integer> {
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
     @Spec
     private CommandSpec spec;
 
@@ -149,6 +151,9 @@ public final class SimulatorMain implements Callable<Integer> {
 
     /** Runs until the process is stopped or "quit" is typed. */
     public static void main(String[] args) {
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "logback-simulator.xml");
+        }
         System.exit(run(args));
     }
 
