@@ -64,12 +64,17 @@ final class EncodeAgain {
     }
 
     private static boolean hasLongText(CommandFlyweight pdu) {
-        return pdu.spec().fields().stream().anyMatch(field -> pdu.lengthOf(field.field()) > field.maxLength());
+        int version = version(pdu);
+        return pdu.spec().fields().stream()
+                .anyMatch(field -> pdu.lengthOf(field.field()) > field.sendableLength(version));
     }
 
     private static CommandEncoder encoder(CommandFlyweight pdu) {
-        int version = isOfVersion33(pdu) ? InterfaceVersion.V3_3 : InterfaceVersion.V5_0;
-        return new CommandEncoder().copyOf(pdu).interfaceVersion(version);
+        return new CommandEncoder().copyOf(pdu).interfaceVersion(version(pdu));
+    }
+
+    private static int version(CommandFlyweight pdu) {
+        return isOfVersion33(pdu) ? InterfaceVersion.V3_3 : InterfaceVersion.V5_0;
     }
 
     private static boolean isOfVersion33(CommandFlyweight pdu) {
