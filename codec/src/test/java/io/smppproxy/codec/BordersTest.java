@@ -202,6 +202,88 @@ class BordersTest {
     }
 
     @Test
+    void shouldForgetEveryFieldWhenCleared() {
+        ByteBuf untouched = Unpooled.buffer();
+        new SmEncoder().encode(untouched);
+        encoder.serviceType("CMT")
+                .sourceAddr(1, 1, "1")
+                .destinationAddr(1, 1, "2")
+                .esmClass(3)
+                .protocolId(4)
+                .priorityFlag(1)
+                .scheduleDeliveryTime("000001000000000R")
+                .validityPeriod("000002000000000R")
+                .registeredDelivery(1)
+                .replaceIfPresentFlag(1)
+                .dataCoding(8)
+                .smDefaultMsgId(9)
+                .shortMessage(new byte[2], 0, 2)
+                .tlvByte(TlvTag.SOURCE_PORT, 1)
+                .sequenceNumber(7)
+                .clear();
+        ByteBuf cleared = Unpooled.buffer();
+        encoder.encode(cleared);
+        assertEquals(untouched, cleared);
+    }
+
+    @Test
+    void shouldNotLoseCopiedPayloadForVersion33() {
+        encoder.tlvByte(TlvTag.PRIVACY_INDICATOR, 1).messagePayload(new byte[3], 0, 3);
+        decode();
+        SmEncoder copy = new SmEncoder().copyOf(sm).interfaceVersion(InterfaceVersion.V3_3);
+        assertThrows(IllegalArgumentException.class, () -> copy.encode(Unpooled.buffer()));
+        encoder.clearTlvs().tlvShort(TlvTag.SAR_MSG_REF_NUM, TlvTag.MESSAGE_PAYLOAD);
+        decode();
+        copy.copyOf(sm).encode(Unpooled.buffer());
+    }
+
+    @Test
+    void shouldEncodeWithoutBufferToo() {
+        encoder.sourceAddr(1, 1, "123").tlvByte(TlvTag.PRIVACY_INDICATOR, 1).sequenceNumber(9);
+        ByteBuf out = Unpooled.buffer();
+        int length = encoder.encode(out);
+        assertEquals(length, encoder.encode());
+        assertEquals(out, Unpooled.wrappedBuffer(encoder.octets(), encoder.octetsOffset(), length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // octets of the body, system_id, its length, sc_interface_version
+        "'', '', 0, -1",
+        "00, '', 0, -1",
+        "616200, ab, 2, -1",
+        "6162, ab, 2, -1",
+        "61620002100001 34, ab, 2, 52",
+        "6162000210000150 0000, ab, 2, 80",
+        "61620014000001340210000133, ab, 2, 51",
+        "616200021000023434, ab, 2, 13364",
+        "6162000210000134ff, ab, 2, 52"
+    })
+    void shouldReadBindResponses(String body, String systemId, int length, int version) {
+        byte[] octets = ByteBufUtil.decodeHexDump(body.replace(" ", ""));
+        ByteBuf buf = Unpooled.buffer().writeZero(3);
+        PduHeader.write(buf, 16 + octets.length, CommandId.BIND_TRANSCEIVER_RESP, 0, 8);
+        buf.writeBytes(octets);
+        BindRespFlyweight resp = new BindRespFlyweight().wrap(buf, 3, 16 + octets.length);
+        assertEquals(systemId, resp.systemId());
+        assertEquals(length, resp.systemIdLength());
+        assertEquals(19, resp.systemIdOffset());
+        assertEquals(version, resp.scInterfaceVersion());
+    }
+
+    @Test
+    void shouldLeaveVersionOutWhereThePeerHasNone() {
+        ByteBuf out = Unpooled.buffer();
+        assertEquals(18, PduEncoder.bindResp(out, CommandId.BIND_RECEIVER_RESP, 0, 1, "a", -1));
+        assertEquals(23, PduEncoder.bindResp(out, CommandId.BIND_RECEIVER_RESP, 0, 1, "a", 0));
+        assertEquals(16, PduEncoder.bindResp(out, CommandId.BIND_RECEIVER_RESP, 1, 1, "a", 0x34));
+        assertRefused(
+                "system_id: 16 octets (expected: at most 15)",
+                () -> PduEncoder.bindResp(out, CommandId.BIND_RECEIVER_RESP, 0, 1, "s".repeat(16), 0x34));
+        assertEquals(57, out.readableBytes());
+    }
+
+    @Test
     void shouldKnowWhichCommandsAreBinds() {
         List<Integer> binds = IntStream.rangeClosed(0, 0x200)
                 .filter(CommandId::isBind)
