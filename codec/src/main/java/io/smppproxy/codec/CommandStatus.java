@@ -238,100 +238,14 @@ public final class CommandStatus {
 
     private CommandStatus() {}
 
-    /** The specification's name, or the number in hexadecimal for a status it does not know. */
+    /** The specification's name, that of v5.0 where versions differ, or the number in hexadecimal for a status it does not know. */
     public static String name(int commandStatus) {
-        return switch (commandStatus) {
-            case ESME_ROK -> "ESME_ROK";
-            case ESME_RINVMSGLEN -> "ESME_RINVMSGLEN";
-            case ESME_RINVCMDLEN -> "ESME_RINVCMDLEN";
-            case ESME_RINVCMDID -> "ESME_RINVCMDID";
-            case ESME_RINVBNDSTS -> "ESME_RINVBNDSTS";
-            case ESME_RALYBND -> "ESME_RALYBND";
-            case ESME_RINVPRTFLG -> "ESME_RINVPRTFLG";
-            case ESME_RINVREGDLVFLG -> "ESME_RINVREGDLVFLG";
-            case ESME_RSYSERR -> "ESME_RSYSERR";
-            case ESME_RINVSRCADR -> "ESME_RINVSRCADR";
-            case ESME_RINVDSTADR -> "ESME_RINVDSTADR";
-            case ESME_RINVMSGID -> "ESME_RINVMSGID";
-            case ESME_RBINDFAIL -> "ESME_RBINDFAIL";
-            case ESME_RINVPASWD -> "ESME_RINVPASWD";
-            case ESME_RINVSYSID -> "ESME_RINVSYSID";
-            case ESME_RCANCELFAIL -> "ESME_RCANCELFAIL";
-            case ESME_RREPLACEFAIL -> "ESME_RREPLACEFAIL";
-            case ESME_RMSGQFUL -> "ESME_RMSGQFUL";
-            case ESME_RINVSERTYP -> "ESME_RINVSERTYP";
-            case ESME_RINVNUMDESTS -> "ESME_RINVNUMDESTS";
-            case ESME_RINVDLNAME -> "ESME_RINVDLNAME";
-            case ESME_RINVDESTFLAG -> "ESME_RINVDESTFLAG";
-            case ESME_RINVSUBREP -> "ESME_RINVSUBREP";
-            case ESME_RINVESMCLASS -> "ESME_RINVESMCLASS";
-            case ESME_RCNTSUBDL -> "ESME_RCNTSUBDL";
-            case ESME_RSUBMITFAIL -> "ESME_RSUBMITFAIL";
-            case ESME_RINVSRCTON -> "ESME_RINVSRCTON";
-            case ESME_RINVSRCNPI -> "ESME_RINVSRCNPI";
-            case ESME_RINVDSTTON -> "ESME_RINVDSTTON";
-            case ESME_RINVDSTNPI -> "ESME_RINVDSTNPI";
-            case ESME_RINVSYSTYP -> "ESME_RINVSYSTYP";
-            case ESME_RINVREPFLAG -> "ESME_RINVREPFLAG";
-            case ESME_RINVNUMMSGS -> "ESME_RINVNUMMSGS";
-            case ESME_RTHROTTLED -> "ESME_RTHROTTLED";
-            case ESME_RINVSCHED -> "ESME_RINVSCHED";
-            case ESME_RINVEXPIRY -> "ESME_RINVEXPIRY";
-            case ESME_RINVDFTMSGID -> "ESME_RINVDFTMSGID";
-            case ESME_RX_T_APPN -> "ESME_RX_T_APPN";
-            case ESME_RX_P_APPN -> "ESME_RX_P_APPN";
-            case ESME_RX_R_APPN -> "ESME_RX_R_APPN";
-            case ESME_RQUERYFAIL -> "ESME_RQUERYFAIL";
-            case ESME_RINVTLVSTREAM -> "ESME_RINVTLVSTREAM";
-            case ESME_RTLVNOTALLWD -> "ESME_RTLVNOTALLWD";
-            case ESME_RINVTLVLEN -> "ESME_RINVTLVLEN";
-            case ESME_RMISSINGTLV -> "ESME_RMISSINGTLV";
-            case ESME_RINVTLVVAL -> "ESME_RINVTLVVAL";
-            case ESME_RDELIVERYFAILURE -> "ESME_RDELIVERYFAILURE";
-            case ESME_RUNKNOWNERR -> "ESME_RUNKNOWNERR";
-            case ESME_RSERTYPUNAUTH -> "ESME_RSERTYPUNAUTH";
-            case ESME_RPROHIBITED -> "ESME_RPROHIBITED";
-            case ESME_RSERTYPUNAVAIL -> "ESME_RSERTYPUNAVAIL";
-            case ESME_RSERTYPDENIED -> "ESME_RSERTYPDENIED";
-            case ESME_RINVDCS -> "ESME_RINVDCS";
-            case ESME_RINVSRCADDRSUBUNIT -> "ESME_RINVSRCADDRSUBUNIT";
-            case ESME_RINVDSTADDRSUBUNIT -> "ESME_RINVDSTADDRSUBUNIT";
-            case ESME_RINVBCASTFREQINT -> "ESME_RINVBCASTFREQINT";
-            case ESME_RINVBCASTALIAS_NAME -> "ESME_RINVBCASTALIAS_NAME";
-            case ESME_RINVBCASTAREAFMT -> "ESME_RINVBCASTAREAFMT";
-            case ESME_RINVNUMBCAST_AREAS -> "ESME_RINVNUMBCAST_AREAS";
-            case ESME_RINVBCASTCNTTYPE -> "ESME_RINVBCASTCNTTYPE";
-            case ESME_RINVBCASTMSGCLASS -> "ESME_RINVBCASTMSGCLASS";
-            case ESME_RBCASTFAIL -> "ESME_RBCASTFAIL";
-            case ESME_RBCASTQUERYFAIL -> "ESME_RBCASTQUERYFAIL";
-            case ESME_RBCASTCANCELFAIL -> "ESME_RBCASTCANCELFAIL";
-            case ESME_RINVBCAST_REP -> "ESME_RINVBCAST_REP";
-            case ESME_RINVBCASTSRVGRP -> "ESME_RINVBCASTSRVGRP";
-            case ESME_RINVBCASTCHANIND -> "ESME_RINVBCASTCHANIND";
-            case ESME_RINVPAR -> "ESME_RINVPAR";
-            case ESME_RINVDATFMT -> "ESME_RINVDATFMT";
-            case ESME_RCNTRETRPARAM -> "ESME_RCNTRETRPARAM";
-            case ESME_EINVPARAMLEN -> "ESME_EINVPARAMLEN";
-            case ESME_RINVSRCADDRLEN -> "ESME_RINVSRCADDRLEN";
-            case ESME_RINVDSTADDRLEN -> "ESME_RINVDSTADDRLEN";
-            case ESME_RINVESMTYPE -> "ESME_RINVESMTYPE";
-            case ESME_RLIMITEXCEED -> "ESME_RLIMITEXCEED";
-            case ESME_RTXNOTALLOWD -> "ESME_RTXNOTALLOWD";
-            case ESME_RTXEXCEED -> "ESME_RTXEXCEED";
-            default -> String.format("status 0x%08X", commandStatus);
-        };
+        return CommandStatusNames.of(commandStatus);
     }
 
     /** As {@link #name}, but the five that v5.0 renamed have their v3.4 name. */
     public static String nameInV34(int commandStatus) {
-        return switch (commandStatus) {
-            case ESME_RINVTLVSTREAM -> "ESME_RINVOPTPARSTREAM";
-            case ESME_RTLVNOTALLWD -> "ESME_ROPTPARNOTALLWD";
-            case ESME_RINVTLVLEN -> "ESME_RINVPARLEN";
-            case ESME_RMISSINGTLV -> "ESME_RMISSINGOPTPARAM";
-            case ESME_RINVTLVVAL -> "ESME_RINVOPTPARAMVAL";
-            default -> name(commandStatus);
-        };
+        return CommandStatusNames.inV34(commandStatus);
     }
 
     /** The status with this name in any version, or -1. Slow. */

@@ -28,7 +28,7 @@ public final class InterfaceVersion {
 
     /** Largest number_of_dests: 254 in v3.4 (§5.2.24), 255 in v5.0; v3.3 names none. */
     public static int maxDestinations(int interfaceVersion) {
-        return interfaceVersion == V3_4 ? 254 : 255;
+        return interfaceVersion >= V3_4 && interfaceVersion < V5_0 ? 254 : 255;
     }
 
     /** "3.3", "3.4", "5.0", or the octet in hexadecimal. */

@@ -22,7 +22,7 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
     final TlvOctets tlvs = new TlvOctets();
     /**
      * The PDU that grows here ends its mandatory fields before, and starts its user data at, {@link #bodyOffset}. So user data
-     * lies in its final place as soon as it is set, however long the addresses turn out to be.
+     * lies in its final place as soon as it is set, however long the addresses turn out to be. Has room for any short_message.
      */
     byte[] pdu = new byte[512];
 
@@ -211,6 +211,7 @@ public abstract sealed class MessageEncoder<E extends MessageEncoder<E>> permits
         ensureRoom(afterUserData + tlvBytes);
         int from = bodyOffset - mandatoryBytes();
         start = from;
+        // In wire order, as each string spoils a few octets after it; the fixed ones after the last are as many.
         int end = serviceType.write(pdu, from + PduHeader.LENGTH_BYTES);
         end = writeAddress(sourceTonAndNpi, sourceAddr, end);
         end = writeAddress(destTonAndNpi, destinationAddr, end);

@@ -23,7 +23,7 @@ public final class NackablePduException extends PduException {
     }
 
     /**
-     * False for a response, known or not: only requests are answered (SMPP v3.4 §2.6), and a generic_nack could be taken for the
+     * False for a response, known or not: only requests are answered, and a generic_nack could be taken for the
      * answer to a request of ours that has the same sequence_number.
      */
     public boolean isAnswerable() {

@@ -32,7 +32,9 @@ final class OctetField {
         return length;
     }
 
+    /** Takes a value; one that is refused leaves the field empty, here and below. */
     void set(CharSequence value) {
+        length = 0;
         // A string of its own type, as its charAt stays inlined whatever else callers pass.
         length = value instanceof String string
                 ? CStrings.copy(name, string, maxLength, octets)
@@ -40,18 +42,20 @@ final class OctetField {
     }
 
     void set(byte[] value, int offset, int valueLength) {
+        length = 0;
         CStrings.check(name, value, offset, valueLength, maxLength);
         System.arraycopy(value, offset, octets, 0, valueLength);
         length = valueLength;
     }
 
     void set(ByteBuf value, int offset, int valueLength) {
+        length = 0;
         if (valueLength > maxLength) {
             throw tooLong(valueLength, maxLength);
         }
         value.getBytes(offset, octets, 0, valueLength);
-        length = valueLength;
         CStrings.check(name, octets, 0, valueLength, maxLength);
+        length = valueLength;
     }
 
     void checkLength(int max) {

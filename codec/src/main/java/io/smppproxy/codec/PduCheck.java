@@ -241,7 +241,7 @@ public final class PduCheck {
         return pdu.nack(status, field + ": " + value + " (expected: " + expected + ")");
     }
 
-    /** SMPP v3.3: normal and high; v3.4 §5.2.14: four levels; v5.0 §4.7.14: one more for cell broadcasts. */
+    /** SMPP v3.3: normal and high; v3.4 §5.2.14: four levels; v5.0: one more for cell broadcasts. */
     private int maxPriority() {
         return beforeV34 ? 1 : (beforeV50 ? 3 : 4);
     }

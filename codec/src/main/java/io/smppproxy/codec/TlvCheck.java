@@ -55,13 +55,15 @@ final class TlvCheck {
         if (spec == null) {
             return;
         }
-        if (!isVendors(tlv.tag()) && !allowed.contains(tlv.tag())) {
+        boolean standard = tlv.tag() < TlvDictionary.FIRST_VENDOR_TAG;
+        if (standard && !allowed.contains(tlv.tag())) {
             throw notAllowed(
                     pdu,
                     spec,
                     "absent in " + pdu.spec().name() + " of version " + InterfaceVersion.name(interfaceVersion));
         }
-        if (!spec.repeatable() && others(pdu).find(tlv.tag()) && others.valueOffset() != tlv.valueOffset()) {
+        others(pdu).find(tlv.tag());
+        if (!spec.repeatable() && others.valueOffset() != tlv.valueOffset()) {
             throw notAllowed(pdu, spec, "once");
         }
         if (!spec.allowsLength(tlv.valueLength(), interfaceVersion)) {
@@ -115,7 +117,7 @@ final class TlvCheck {
     }
 
     private void checkCompanions(CommandFlyweight pdu) {
-        // SMPP v5.0 §4.8.4.43 and §4.8.4.27: a network id means nothing without the node's.
+        // A network id means nothing without the node's (SMPP v5.0 §4.8.4).
         if (has(pdu, TlvTag.SOURCE_NETWORK_ID)) {
             require(pdu, TlvTag.SOURCE_NODE_ID, "source_network_id");
         }
@@ -144,10 +146,6 @@ final class TlvCheck {
 
     private TlvCursor others(CommandFlyweight pdu) {
         return others.wrap(pdu.buffer(), pdu.tlvOffset(), pdu.tlvOffset() + pdu.tlvLength());
-    }
-
-    private static boolean isVendors(int tag) {
-        return tag >= TlvDictionary.FIRST_VENDOR_TAG && tag <= TlvDictionary.LAST_VENDOR_TAG;
     }
 
     private static NackablePduException notAllowed(CommandFlyweight pdu, TlvSpec spec, String expected) {

@@ -13,6 +13,8 @@ import io.smppproxy.codec.receipt.DeliveryReceipt;
 import io.smppproxy.codec.receipt.DeliveryReceiptWriter;
 import io.smppproxy.codec.receipt.ReceiptIdForm;
 import io.smppproxy.codec.receipt.ReceiptStyle;
+import io.smppproxy.codec.spec.Direction;
+import io.smppproxy.codec.spec.Field;
 import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.Encoding;
 import io.smppproxy.codec.text.NationalLanguage;
@@ -72,6 +74,34 @@ class AllocationTest {
             out.clear();
             int length = PduEncoder.messageIdResp(out, CommandId.SUBMIT_SM_RESP, 0, 1, id);
             sink += resp.wrap(out, 0, length).messageIdLength();
+        });
+    }
+
+    @Test
+    void shouldNotAllocateForAnyCommand() {
+        CommandEncoder any = new CommandEncoder();
+        CommandFlyweight pdu = new CommandFlyweight();
+        PduCheck check = new PduCheck(InterfaceVersion.V3_4, Direction.ESME_TO_MC);
+        byte[] text = new byte[140];
+        assertNoAllocation(() -> {
+            out.clear();
+            any.reset(CommandId.SUBMIT_MULTI, 0, 1)
+                    .set(Field.SOURCE_ADDR_TON, 5)
+                    .set(Field.SOURCE_ADDR, "Bank")
+                    .addDestination(1, 1, "491700000001")
+                    .addDistributionList("friends")
+                    .set(Field.DATA_CODING, 245)
+                    .set(Field.SHORT_MESSAGE, text, 0, text.length)
+                    .tlvNumber(TlvTag.USER_MESSAGE_REFERENCE, 2, 1);
+            int length = any.encode(out);
+            pdu.wrap(out, 0, length);
+            sink += pdu.number(Field.ESM_CLASS) + pdu.lengthOf(Field.SHORT_MESSAGE);
+            GroupCursor groups = pdu.groups(Field.DEST_ADDRESS);
+            while (groups.next()) {
+                sink += groups.textLength();
+            }
+            sink += check.check(out, 0, length).tlvLength();
+            sink += any.copyOf(pdu).encode(out);
         });
     }
 

@@ -22,6 +22,23 @@ class ConstantsTest {
     }
 
     @Test
+    void shouldKnowTheNamesOfEveryVersion() {
+        assertEquals("ESME_RINVTLVSTREAM", CommandStatus.name(0xC0));
+        assertEquals("ESME_RINVOPTPARSTREAM", CommandStatus.nameInV34(0xC0));
+        assertEquals("ESME_ROPTPARNOTALLWD", CommandStatus.nameInV34(0xC1));
+        assertEquals("ESME_RINVPARLEN", CommandStatus.nameInV34(0xC2));
+        assertEquals("ESME_RMISSINGOPTPARAM", CommandStatus.nameInV34(0xC3));
+        assertEquals("ESME_RINVOPTPARAMVAL", CommandStatus.nameInV34(0xC4));
+        assertEquals("ESME_RTHROTTLED", CommandStatus.nameInV34(0x58));
+        assertEquals(0xC4, CommandStatus.byName("ESME_RINVOPTPARAMVAL"));
+        assertEquals(0xC4, CommandStatus.byName("ESME_RINVTLVVAL"));
+        assertEquals(0, CommandStatus.byName("ESME_ROK"));
+        assertEquals(0x112, CommandStatus.byName("ESME_RINVBCASTCHANIND"));
+        assertEquals(0x09, CommandStatus.byName("ESME_RINVPAR"));
+        assertEquals(-1, CommandStatus.byName("ESME_RNOSUCH"));
+    }
+
+    @Test
     void shouldTellResponsesFromRequests() {
         assertTrue(CommandId.isResponse(CommandId.GENERIC_NACK));
         assertFalse(CommandId.isResponse(CommandId.DATA_SM));

@@ -5,6 +5,7 @@ import io.smppproxy.codec.spec.CommandSpec;
 import io.smppproxy.codec.spec.Direction;
 import io.smppproxy.codec.spec.Field;
 import io.smppproxy.codec.spec.FieldSpec;
+import io.smppproxy.codec.time.RelativeTime;
 import io.smppproxy.codec.time.SmppTime;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -162,7 +163,7 @@ final class RandomPdus {
             return "";
         }
         return mayBeRelative && random.nextBoolean()
-                ? SmppTime.relative(random.nextInt(8_640_000))
+                ? RelativeTime.of(random.nextInt(8_640_000))
                 : new SmppTime().absolute(random.nextLong(2_000_000_000_000L), random.nextInt(97) - 48);
     }
 

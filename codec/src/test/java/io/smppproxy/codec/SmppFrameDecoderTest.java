@@ -91,6 +91,20 @@ class SmppFrameDecoderTest {
     }
 
     @Test
+    void shouldLeaveTheRestToOthersOnceRemoved() {
+        recorder.removeOnce = true;
+        ByteBuf in = Unpooled.buffer();
+        PduEncoder.headerOnly(in, CommandId.ENQUIRE_LINK, 0, 1);
+        PduEncoder.headerOnly(in, CommandId.ENQUIRE_LINK, 0, 2);
+        channel.writeInbound(in);
+        assertEquals(List.of("enquire_link 1"), recorder.seen);
+        ByteBuf rest = channel.readInbound();
+        assertEquals(PduHeader.LENGTH_BYTES, rest.readableBytes());
+        rest.release();
+        channel.finish();
+    }
+
+    @Test
     void shouldRefuseMaximumBelowHeader() {
         assertThrows(IllegalArgumentException.class, () -> new Recorder(15));
     }
@@ -99,6 +113,7 @@ class SmppFrameDecoderTest {
         private final List<String> seen = new ArrayList<>();
         private ByteBuf lastBuffer;
         private boolean throwOnce;
+        private boolean removeOnce;
 
         Recorder() {
             this(1_000);
@@ -112,6 +127,10 @@ class SmppFrameDecoderTest {
         protected void onPdu(ChannelHandlerContext ctx, ByteBuf buf, int offset, int lengthBytes) {
             seen.add(CommandId.name(PduHeader.commandId(buf, offset)) + " " + PduHeader.sequenceNumber(buf, offset));
             lastBuffer = buf;
+            if (removeOnce) {
+                removeOnce = false;
+                ctx.pipeline().remove(this);
+            }
             if (throwOnce) {
                 throwOnce = false;
                 throw new IllegalStateException("thrown by the test");

@@ -57,13 +57,18 @@ public final class Vectors {
         return vectors;
     }
 
-    /** Ids of the vectors that we hold to be wrong: lines of id, reason and paragraph, with a tab between. */
+    /** Ids of the vectors that we hold to be wrong: rows of id, reason and paragraph. */
     public static Set<String> heldWrong() {
-        try (BufferedReader in = resource("held-wrong.tsv")) {
+        return table("held-wrong.tsv").stream().map(row -> row.get(0)).collect(Collectors.toSet());
+    }
+
+    /** The rows of a resource, its cells with a tab between. */
+    static List<List<String>> table(String name) {
+        try (BufferedReader in = resource(name)) {
             return in.lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", 3)[0])
-                    .collect(Collectors.toSet());
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> List.of(line.split("\t", -1)))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +110,8 @@ public final class Vectors {
         }
     }
 
-    private static List<JsonNode> ofResource(String name) {
+    /** Lines of a resource alone. */
+    static List<JsonNode> ofResource(String name) {
         try (BufferedReader in = resource(name)) {
             return read(in);
         } catch (IOException e) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 
 /** The simulator for people: options from the command line, commands from the terminal, a line of counters a second. */
 @Command(
-        name = "smpp-proxy-simulator",
-        customSynopsis = "smpp-proxy-simulator [OPTIONS]",
+        name = "smsc-simulator",
+        customSynopsis = "smsc-simulator [OPTIONS]",
         sortOptions = false,
         usageHelpWidth = 110,
         usageHelpAutoWidth = true,
@@ -40,13 +40,15 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  Everybody may bind, receipts come after 1 to 5 seconds, some messages fail:",
-            "    smpp-proxy-simulator --receipt-delay 1-5s --outcomes DELIVRD=95,UNDELIV=3,EXPIRED=2",
+            "    smsc-simulator --receipt-delay 1-5s --outcomes DELIVRD=95,UNDELIV=3,EXPIRED=2",
             "  A slow, busy operator with one account:",
-            "    smpp-proxy-simulator --account alice:secret --latency normal:80,20ms --throttle 50 --error 0x0B=1%%",
+            "    smsc-simulator --account alice:secret --latency normal:80,20ms --throttle 50 --error 0x0B=1%%",
             "  A bad line that cuts the connection at every 1000th message, before its answer:",
-            "    smpp-proxy-simulator --drop-every 1000 --drop-point BEFORE_ANSWER --drop-reset"
+            "    smsc-simulator --drop-every 1000 --drop-point BEFORE_ANSWER --drop-reset"
         })
 public final class SimulatorMain implements Callable<Integer> {
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
     @Spec
     private CommandSpec spec;
 
@@ -149,6 +151,9 @@ public final class SimulatorMain implements Callable<Integer> {
 
     /** Runs until the process is stopped or "quit" is typed. */
     public static void main(String[] args) {
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "logback-simulator.xml");
+        }
         System.exit(run(args));
     }
 

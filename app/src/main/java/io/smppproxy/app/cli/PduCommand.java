@@ -1,5 +1,6 @@
 package io.smppproxy.app.cli;
 
+import io.smppproxy.app.log.LogSetup;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.InterfaceVersion;
@@ -32,10 +33,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pdu",
         description = {
-            "Shows what is in SMPP PDUs: any command of v3.3, v3.4 and v5.0, field by field, malformed ones too.",
+            "Shows what is in SMPP PDUs: any command of v3.3, v3.4 and v5.0, field by",
+            "field, malformed ones too.",
             "",
-            "Takes hexadecimal as people copy it: with spaces, colons, commas, hyphens or 0x, over several lines, several PDUs in a",
-            "row; and PDU logs, of which it reads the lines with <<<<< or >>>>>.",
+            "Takes hexadecimal as people copy it: with spaces, colons, commas, hyphens or",
+            "0x, over several lines, several PDUs in a row; and PDU logs, of which it reads",
+            "the lines with <<<<< or >>>>>.",
             ""
         },
         footer = {
@@ -43,12 +46,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  One PDU, in one line:",
             "    smpp-proxy pdu 00000010000000150000000000000001",
-            "  As JSON, from a capture's \"copy as hex stream\" on standard input:",
+            "  As JSON, from standard input (what a capture copies as hex stream):",
             "    xclip -o | smpp-proxy pdu --json",
             "  A whole PDU log, with the names of your vendor's TLVs:",
             "    smpp-proxy pdu --config smpp-proxy.conf --file 2024-08-25operator-a.log",
-            "  Would a strict message centre of v3.4 take it, and if not, with which command_status would it answer?",
-            "    smpp-proxy pdu --check 3.4 --from esme 0000001000000004 0000000000000001"
+            "  Would a strict message centre of v3.4 take what this ESME sends, and if",
+            "  not, with which command_status would it answer?",
+            "    smpp-proxy pdu --check 3.4 --from esme --file submit.hex",
+            "  Exits with 0, or with 1 when anything is malformed or refused."
         },
         mixinStandardHelpOptions = true)
 final class PduCommand implements Callable<Integer> {
@@ -110,6 +115,7 @@ final class PduCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        LogSetup.quiet();
         check();
         byte[] octets = octets();
         if (octets.length == 0) {

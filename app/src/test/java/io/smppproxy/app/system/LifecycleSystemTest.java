@@ -128,6 +128,16 @@ class LifecycleSystemTest {
     }
 
     @Test
+    void shouldShowPdusAndNothingElse() throws Exception {
+        ProxyProcess.Result shown = ProxyProcess.run(directory, "pdu", "00000010 00000015 00000000 00000001");
+        assertEquals("enquire_link ESME_ROK seq=1", shown.output().strip());
+        assertEquals(0, shown.exitCode());
+        ProxyProcess.Result malformed = ProxyProcess.run(directory, "pdu", "--json", "00000010");
+        assertEquals(1, malformed.exitCode());
+        assertTrue(malformed.output().startsWith("{"), malformed::output);
+    }
+
+    @Test
     void shouldExit64OnWrongCommandLines() throws Exception {
         assertEquals(64, ProxyProcess.run(directory).exitCode());
         assertEquals(64, ProxyProcess.run(directory, "rnu").exitCode());

@@ -58,9 +58,7 @@ public final class DeliveryReceipt {
     public void parseText(byte[] octets, int offset, int length) {
         clear();
         text.begin(length);
-        for (int i = 0; i < text.length(); i++) {
-            text.set(i, octets[offset + i]);
-        }
+        System.arraycopy(octets, offset, text.octets(), 0, text.length());
         text.index();
     }
 

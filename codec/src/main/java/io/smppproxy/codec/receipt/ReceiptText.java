@@ -1,6 +1,9 @@
 package io.smppproxy.codec.receipt;
 
 import io.smppproxy.codec.MessageState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -50,6 +53,13 @@ final class ReceiptText {
         MessageState.UNKNOWN
     };
 
+    /** The octet at the lowest offset is the least significant one. */
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+    private static final long COLONS = ':' * 0x0101_0101_0101_0101L;
+    private static final long EQUALS_SIGNS = '=' * 0x0101_0101_0101_0101L;
+
     private final byte[] octets = new byte[MAX_TEXT];
     private int length;
     private final int[] starts = new int[KEYS];
@@ -79,11 +89,7 @@ final class ReceiptText {
     /** Finds the fields. */
     void index() {
         int open = NONE;
-        for (int i = 0; i < length; i++) {
-            byte c = octets[i];
-            if (c != ':' && c != '=') {
-                continue;
-            }
+        for (int i = nextSeparator(0); i < length; i = nextSeparator(i + 1)) {
             int key = keyBefore(i);
             if (key == NONE) {
                 continue;
@@ -103,6 +109,27 @@ final class ReceiptText {
         if (open != NONE) {
             ends[open] = trimmedEnd(open, length);
         }
+    }
+
+    /** Index of the first colon or equals sign from {@code from} on, or the text's length. Looks at eight octets at once. */
+    private int nextSeparator(int from) {
+        int i = from;
+        for (; length - i >= Long.BYTES; i += Long.BYTES) {
+            long word = (long) WORD.get(octets, i);
+            long found = zeroOctets(word ^ COLONS) | zeroOctets(word ^ EQUALS_SIGNS);
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (i < length && octets[i] != ':' && octets[i] != '=') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Bit 7 of each octet is set if and only if that octet of {@code word} is zero. */
+    private static long zeroOctets(long word) {
+        return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
     }
 
     /** Start of a field's first word. */

@@ -255,16 +255,16 @@ final class CommandTable {
         return found != null && found.commandId() == commandId ? found : null;
     }
 
-    private static Builder command(String name, int commandId, int firstVersion) {
-        return new Builder(name, commandId, firstVersion);
+    private static CommandSpecBuilder command(String name, int commandId, int firstVersion) {
+        return new CommandSpecBuilder(name, commandId, firstVersion);
     }
 
     /** A response of v5.0, to which a message centre may add how busy it is (SMPP v5.0 §4.8.4.18). */
-    private static Builder resp(String name, int commandId, int firstVersion) {
+    private static CommandSpecBuilder resp(String name, int commandId, int firstVersion) {
         return command(name, commandId, firstVersion).tlvsV50(TlvTags.of(TlvTag.CONGESTION_STATE));
     }
 
-    private static Builder bindResp(String name, int commandId, int firstVersion) {
+    private static CommandSpecBuilder bindResp(String name, int commandId, int firstVersion) {
         return command(name, commandId, firstVersion)
                 .fields(fields(SYSTEM_ID))
                 .tlvsV34(TlvTags.of(TlvTag.SC_INTERFACE_VERSION))
@@ -292,73 +292,5 @@ final class CommandTable {
             all.addAll(part);
         }
         return all;
-    }
-
-    private static final class Builder {
-        private final String name;
-        private final int commandId;
-        private final int firstVersion;
-        private int lastVersion = V5_0;
-        private boolean noResponse;
-        private boolean bodyOnError = true;
-        private List<FieldSpec> fields = List.of();
-        private TlvTags v34 = TlvTags.NONE;
-        private TlvTags fromEsme = TlvTags.NONE;
-        private TlvTags fromMc = TlvTags.NONE;
-        private TlvTags mandatory = TlvTags.NONE;
-
-        Builder(String name, int commandId, int firstVersion) {
-            this.name = name;
-            this.commandId = commandId;
-            this.firstVersion = firstVersion;
-        }
-
-        @SafeVarargs
-        final Builder fields(List<FieldSpec>... parts) {
-            fields = join(parts);
-            return this;
-        }
-
-        Builder onlyV33() {
-            lastVersion = V3_3;
-            return this;
-        }
-
-        Builder noResponse() {
-            noResponse = true;
-            return this;
-        }
-
-        Builder noBodyOnError() {
-            bodyOnError = false;
-            return this;
-        }
-
-        Builder tlvsV34(TlvTags tags) {
-            v34 = tags;
-            return this;
-        }
-
-        Builder tlvsV50(TlvTags tags) {
-            return tlvsV50(tags, tags);
-        }
-
-        Builder tlvsV50(TlvTags whenFromEsme, TlvTags whenFromMc) {
-            fromEsme = whenFromEsme;
-            fromMc = whenFromMc;
-            return this;
-        }
-
-        /** Which are allowed as well, so this comes after {@link #tlvsV50}. */
-        Builder mandatoryTlvs(TlvTags tags) {
-            mandatory = tags;
-            return tlvsV50(fromEsme.and(tags), fromMc.and(tags));
-        }
-
-        CommandSpec build() {
-            boolean hasResponse = !noResponse && !CommandId.isResponse(commandId);
-            TlvRules tlvs = new TlvRules(v34, fromEsme, fromMc, mandatory);
-            return new CommandSpec(commandId, name, firstVersion, lastVersion, hasResponse, bodyOnError, fields, tlvs);
-        }
     }
 }

@@ -90,14 +90,13 @@ public record TlvSpec(
         return also || (octets >= minOctets && octets <= maxOctets);
     }
 
-    /** True when the number of an INTEGER, or the first octet of an OCTET_STRING, may be {@code value}. */
+    /** True when the number of an INTEGER, or the first octet of an OCTET_STRING, may be {@code value}. Allocates nothing. */
     public boolean allowsValue(long value, int interfaceVersion) {
         List<Range> ranges = interfaceVersion >= InterfaceVersion.V5_0 ? values : valuesV34;
-        for (Range range : ranges) {
-            if (range.contains(value)) {
-                return true;
-            }
+        boolean allowed = ranges.isEmpty();
+        for (int i = 0; i < ranges.size(); i++) {
+            allowed |= ranges.get(i).contains(value);
         }
-        return ranges.isEmpty();
+        return allowed;
     }
 }

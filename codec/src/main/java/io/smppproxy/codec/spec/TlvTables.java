@@ -176,7 +176,7 @@ final class TlvTables {
             TlvTag.USER_RESPONSE_CODE,
             TlvTag.USSD_SERVICE_OP);
 
-    /** What a message centre may add to a message (SMPP v5.0 §4.3.4). */
+    /** What a message centre may add to a message (SMPP v5.0 §4.3). */
     static final TlvTags MESSAGE_DELIVERY_REQUEST = TlvTags.of(
             TlvTag.CALLBACK_NUM,
             TlvTag.CALLBACK_NUM_ATAG,
@@ -219,21 +219,21 @@ final class TlvTables {
             TlvTag.NETWORK_ERROR_CODE,
             TlvTag.CONGESTION_STATE);
 
-    /** What an ESME may add to its answer (SMPP v5.0 §4.3.5). */
+    /** What an ESME may add to its answer (SMPP v5.0 §4.3). */
     static final TlvTags MESSAGE_DELIVERY_RESPONSE = TlvTags.of(
             TlvTag.ADDITIONAL_STATUS_INFO_TEXT,
             TlvTag.DELIVERY_FAILURE_REASON,
             TlvTag.NETWORK_ERROR_CODE,
             TlvTag.CONGESTION_STATE);
 
-    /** SMPP v5.0 §4.4.1. */
+    /** SMPP v5.0 §4.4. */
     static final TlvTags BROADCAST_MANDATORY = TlvTags.of(
             TlvTag.BROADCAST_AREA_IDENTIFIER,
             TlvTag.BROADCAST_CONTENT_TYPE,
             TlvTag.BROADCAST_REP_NUM,
             TlvTag.BROADCAST_FREQUENCY_INTERVAL);
 
-    /** SMPP v5.0 §4.4.1. */
+    /** SMPP v5.0 §4.4. */
     static final TlvTags BROADCAST_OPTIONAL = TlvTags.of(
             TlvTag.ALERT_ON_MESSAGE_DELIVERY,
             TlvTag.BROADCAST_CHANNEL_INDICATOR,

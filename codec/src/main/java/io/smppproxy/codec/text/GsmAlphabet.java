@@ -33,10 +33,8 @@ public final class GsmAlphabet {
     private static final char[] CHARS = DEFAULT_TABLE.toCharArray();
     private static final char[] CHARS_AFTER_ESCAPE = CHARS.clone();
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-    /** Characters that are tried without escapes at once. */
-    private static final int BLOCK = 32;
+    /** The octet at the lowest offset is the least significant one. */
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long SEPTET_BITS = ~HIGH_BITS;
@@ -88,19 +86,24 @@ public final class GsmAlphabet {
         int end = 0;
         int i = 0;
         while (i < length) {
-            // A block at a time, in the hope that no character of it needs an escape: the loop without a branch takes
-            // half of
-            // the time of the loop with one.
-            int block = Math.min(BLOCK, length - i & -Long.BYTES);
-            for (int k = 0; k < block; k++) {
-                out[end + k] = septets[chars[i + k]];
+            // Eight characters of the default table at once: one test and one store instead of eight.
+            while (length - i >= Long.BYTES) {
+                long word = septets[chars[i]]
+                        | (long) septets[chars[i + 1]] << 8
+                        | (long) septets[chars[i + 2]] << 16
+                        | (long) septets[chars[i + 3]] << 24
+                        | (long) septets[chars[i + 4]] << 32
+                        | (long) septets[chars[i + 5]] << 40
+                        | (long) septets[chars[i + 6]] << 48
+                        | (long) septets[chars[i + 7]] << 56;
+                if ((word & HIGH_BITS) != 0) {
+                    break;
+                }
+                WORD.set(out, end, word);
+                end += Long.BYTES;
+                i += Long.BYTES;
             }
-            if (block > 0 && !hasHighBit(out, end, block)) {
-                end += block;
-                i += block;
-                continue;
-            }
-            int stop = Math.min(length, i + Math.max(block, Long.BYTES));
+            int stop = Math.min(length, i + Long.BYTES);
             for (; i < stop; i++) {
                 byte septet = septets[chars[i]];
                 if (septet < 0) {
@@ -114,14 +117,6 @@ public final class GsmAlphabet {
             }
         }
         return end;
-    }
-
-    private static boolean hasHighBit(byte[] octets, int offset, int length) {
-        long all = 0;
-        for (int i = 0; i < length; i += Long.BYTES) {
-            all |= (long) WORD.get(octets, offset + i);
-        }
-        return (all & HIGH_BITS) != 0;
     }
 
     /** The unpacked septets of {@code text}, or null when it has a character outside the alphabet. Allocates. */
@@ -153,16 +148,25 @@ public final class GsmAlphabet {
         int i = offset;
         int stop = offset + length;
         while (i < stop) {
-            int block = Math.min(BLOCK, stop - i & -Long.BYTES);
-            if (block > 0 && !hasEscape(octets, i, block)) {
-                for (int k = 0; k < block; k++) {
-                    to[end + k] = table[octets[i + k] & 0x7F];
+            // Eight septets without an escape at once.
+            while (stop - i >= Long.BYTES) {
+                long word = (long) WORD.get(octets, i) & SEPTET_BITS;
+                // Bit 7 of an octet stays clear if and only if the septet is an escape.
+                if ((((word ^ ESCAPES) + SEPTET_BITS) & HIGH_BITS) != HIGH_BITS) {
+                    break;
                 }
-                end += block;
-                i += block;
-                continue;
+                to[end] = table[(int) word & 0x7F];
+                to[end + 1] = table[(int) (word >>> 8) & 0x7F];
+                to[end + 2] = table[(int) (word >>> 16) & 0x7F];
+                to[end + 3] = table[(int) (word >>> 24) & 0x7F];
+                to[end + 4] = table[(int) (word >>> 32) & 0x7F];
+                to[end + 5] = table[(int) (word >>> 40) & 0x7F];
+                to[end + 6] = table[(int) (word >>> 48) & 0x7F];
+                to[end + 7] = table[(int) (word >>> 56)];
+                end += Long.BYTES;
+                i += Long.BYTES;
             }
-            int blockEnd = Math.min(stop, i + Math.max(block, Long.BYTES));
+            int blockEnd = Math.min(stop, i + Long.BYTES);
             while (i < blockEnd) {
                 int septet = octets[i++] & 0x7F;
                 if (septet != ESCAPE) {
@@ -173,14 +177,5 @@ public final class GsmAlphabet {
             }
         }
         return end;
-    }
-
-    private static boolean hasEscape(byte[] octets, int offset, int length) {
-        long none = HIGH_BITS;
-        for (int i = 0; i < length; i += Long.BYTES) {
-            // Bit 7 stays clear if and only if the septet is an escape.
-            none &= (((long) WORD.get(octets, offset + i) & SEPTET_BITS) ^ ESCAPES) + SEPTET_BITS;
-        }
-        return none != HIGH_BITS;
     }
 }

@@ -142,9 +142,19 @@ public final class Segmenter {
      * @return octets written
      */
     public int writePart(int index, int reference, ByteBuf out) {
-        int length = fillPart(index, reference);
-        out.writeBytes(part, 0, length);
-        return length;
+        if (parts.isPacked()) {
+            int length = fillPart(index, reference);
+            out.writeBytes(part, 0, length);
+            return length;
+        }
+        // Straight from where the octets lie.
+        int headerBytes = parts.header.write(part, index, parts.count(), reference);
+        int units = parts.units(index);
+        if (headerBytes > 0) {
+            out.writeBytes(part, 0, headerBytes);
+        }
+        out.writeBytes(parts.octets(), parts.start(index), units);
+        return headerBytes + units;
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.smppproxy.codec.text;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
-
 /** UCS-2, data_coding 8: UTF-16 big-endian in practice, a character beyond U+FFFF being a surrogate pair. */
 public final class Ucs2 {
     private Ucs2() {}
@@ -20,10 +17,5 @@ public final class Ucs2 {
             }
         }
         return -1;
-    }
-
-    /** Lone surrogates and an odd octet at the end become U+FFFD. Allocates. */
-    public static String decode(ByteBuf buf, int offset, int length) {
-        return buf.toString(offset, length, StandardCharsets.UTF_16BE);
     }
 }

@@ -35,17 +35,16 @@ public final class SmppTime {
     private static final int MAX_QUARTERS_LENIENT = 56;
 
     private static final long QUARTER_MS = 15 * 60_000L;
-    private static final int MAX_RELATIVE_SECONDS = 100 * 24 * 60 * 60 - 1;
 
-    private static final int YEAR = 0;
-    private static final int MONTH = 2;
-    private static final int DAY = 4;
-    private static final int HOUR = 6;
-    private static final int MINUTE = 8;
-    private static final int SECOND = 10;
-    private static final int TENTH = 12;
-    private static final int QUARTERS = 13;
-    private static final int SIGN = 15;
+    static final int YEAR = 0;
+    static final int MONTH = 2;
+    static final int DAY = 4;
+    static final int HOUR = 6;
+    static final int MINUTE = 8;
+    static final int SECOND = 10;
+    static final int TENTH = 12;
+    static final int QUARTERS = 13;
+    static final int SIGN = 15;
 
     private final byte[] chars = new byte[LENGTH];
     private int firstYear = DEFAULT_FIRST_YEAR;
@@ -189,36 +188,6 @@ public final class SmppTime {
         return new String(to, StandardCharsets.US_ASCII);
     }
 
-    /**
-     * Writes a relative time in days, hours, minutes and seconds; never in months, whose length receivers disagree about.
-     *
-     * @param durationSeconds 0 to 8,639,999, which is a second less than a hundred days
-     * @return the offset after it
-     */
-    public static int writeRelative(int durationSeconds, byte[] to, int offset) {
-        if (durationSeconds < 0 || durationSeconds > MAX_RELATIVE_SECONDS) {
-            throw new IllegalArgumentException(
-                    "time: " + durationSeconds + " s (expected: 0 to " + MAX_RELATIVE_SECONDS + " s)");
-        }
-        put(to, offset + YEAR, 0);
-        put(to, offset + MONTH, 0);
-        put(to, offset + DAY, durationSeconds / 86_400);
-        put(to, offset + HOUR, durationSeconds / 3600 % 24);
-        put(to, offset + MINUTE, durationSeconds / 60 % 60);
-        put(to, offset + SECOND, durationSeconds % 60);
-        to[offset + TENTH] = '0';
-        put(to, offset + QUARTERS, 0);
-        to[offset + SIGN] = 'R';
-        return offset + LENGTH;
-    }
-
-    /** A relative time; as {@link #writeRelative}. Allocates. */
-    public static String relative(int durationSeconds) {
-        byte[] to = new byte[LENGTH];
-        writeRelative(durationSeconds, to, 0);
-        return new String(to, StandardCharsets.US_ASCII);
-    }
-
     private boolean load(ByteBuf buf, int offset, int length) {
         if (length > LENGTH) {
             return false;
@@ -315,7 +284,7 @@ public final class SmppTime {
         }
     }
 
-    private static void put(byte[] to, int offset, int twoDigits) {
+    static void put(byte[] to, int offset, int twoDigits) {
         to[offset] = (byte) ('0' + twoDigits / 10);
         to[offset + 1] = (byte) ('0' + twoDigits % 10);
     }

@@ -85,7 +85,7 @@ final class Corpus {
             case RECEIPTS -> octets("dlr.jsonl", "text_hex");
             case TEXT -> withFirstOctet(withFirstOctet(texts()));
             case TIMES -> withFirstOctet(times());
-            case TLVS, HEADERS -> List.of();
+            case TLVS, HEADERS, REASSEMBLY -> List.of();
         };
     }
 

@@ -15,7 +15,6 @@ import io.smppproxy.codec.PduFlyweight;
 import io.smppproxy.codec.SmEncoder;
 import io.smppproxy.codec.SmFlyweight;
 import io.smppproxy.codec.spec.CommandSpec;
-import io.smppproxy.codec.spec.Field;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,12 +32,12 @@ final class EncodeAgain {
             checkResponse(pdu);
             return;
         }
-        if (!hasNoDestination(pdu)) {
-            ByteBuf again = Unpooled.buffer();
+        ByteBuf again = Unpooled.buffer();
+        if (!isOfVersion33(pdu) || pdu.tlvLength() == 0) {
             encoder(pdu).encode(again);
             requireSameOctets(pdu, again);
         }
-        ByteBuf again = Unpooled.buffer();
+        again.clear();
         if (encodeSpecial(Readout.wrapSpecial(buf, 0, lengthBytes), again)) {
             requireSameOctets(pdu, again);
         }
@@ -50,7 +49,8 @@ final class EncodeAgain {
         try {
             encoder(pdu).encode(again);
         } catch (IllegalArgumentException e) {
-            Oracle.require(hasLongText(pdu) || hasDestinations(pdu), "not encoded again: " + e.getMessage());
+            boolean losesTlvs = isOfVersion33(pdu) && pdu.tlvLength() > 0;
+            Oracle.require(losesTlvs || hasLongText(pdu), "not encoded again: " + e.getMessage());
             return;
         }
         Map<String, String> expected = Readout.of(pdu);
@@ -64,17 +64,17 @@ final class EncodeAgain {
     }
 
     private static boolean hasLongText(CommandFlyweight pdu) {
-        return pdu.spec().fields().stream().anyMatch(field -> pdu.lengthOf(field.field()) > field.maxLength());
-    }
-
-    /** query_msg_details_resp of v3.3, of which a cut one may have lost them all. */
-    private static boolean hasDestinations(CommandFlyweight pdu) {
-        return pdu.spec().indexOf(Field.NUMBER_OF_DESTS) >= 0;
+        int version = version(pdu);
+        return pdu.spec().fields().stream()
+                .anyMatch(field -> pdu.lengthOf(field.field()) > field.sendableLength(version));
     }
 
     private static CommandEncoder encoder(CommandFlyweight pdu) {
-        int version = isOfVersion33(pdu) ? InterfaceVersion.V3_3 : InterfaceVersion.V5_0;
-        return new CommandEncoder().copyOf(pdu).interfaceVersion(version);
+        return new CommandEncoder().copyOf(pdu).interfaceVersion(version(pdu));
+    }
+
+    private static int version(CommandFlyweight pdu) {
+        return isOfVersion33(pdu) ? InterfaceVersion.V3_3 : InterfaceVersion.V5_0;
     }
 
     private static boolean isOfVersion33(CommandFlyweight pdu) {
@@ -82,14 +82,9 @@ final class EncodeAgain {
         return !spec.existsIn(InterfaceVersion.V5_0);
     }
 
-    /** Such a submit_multi is readable, and nothing to send. */
-    private static boolean hasNoDestination(CommandFlyweight pdu) {
-        return hasDestinations(pdu) && pdu.number(Field.NUMBER_OF_DESTS) == 0;
-    }
-
     /** But for what the decoder lets pass and no encoder writes: padding after the TLVs, and the status of a request. */
     private static void requireSameOctets(CommandFlyweight pdu, ByteBuf again) {
-        int length = pdu.tlvOffset() + (isOfVersion33(pdu) ? 0 : pdu.tlvLength());
+        int length = pdu.tlvOffset() + pdu.tlvLength();
         again.setInt(0, pdu.lengthBytes()).setInt(8, pdu.commandStatus());
         Oracle.requireEqual(
                 ByteBufUtil.hexDump(pdu.buffer(), 0, length),

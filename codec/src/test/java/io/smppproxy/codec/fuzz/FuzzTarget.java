@@ -19,7 +19,9 @@ enum FuzzTarget {
     /** The first octet is a data_coding, the others are user data with a header. */
     HEADERS,
     /** Octets that may be a PDU. */
-    PRINT;
+    PRINT,
+    /** Parts of concatenated messages, one after the other. */
+    REASSEMBLY;
 
     /**
      * Runs the target once.
@@ -36,6 +38,7 @@ enum FuzzTarget {
             case TIMES -> TimeFuzz.run(input);
             case HEADERS -> HeaderFuzz.run(input);
             case PRINT -> PrintFuzz.run(input);
+            case REASSEMBLY -> ReassemblyFuzz.run(input);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,17 @@ class ReceiptIdFormTest {
                 assertEquals(number.toString(16), form.receiptKey("00" + receipt));
             }
         }
+    }
+
+    @Test
+    void shouldWriteKeysOfOctetsWhereTheyAreWanted() {
+        byte[] id = "xx00255y".getBytes(StandardCharsets.US_ASCII);
+        byte[] key = "........".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(2, ReceiptIdForm.DECIMAL_TO_HEX.receiptKey(id, 2, 5, key, 1));
+        assertEquals(".ff.....", new String(key, StandardCharsets.US_ASCII));
+        assertEquals(3, ReceiptIdForm.DECIMAL_TO_HEX.responseKey(id, 2, 5, key, 4));
+        assertEquals(".ff.255.", new String(key, StandardCharsets.US_ASCII));
+        assertEquals(8, ReceiptIdForm.AS_IS.responseKey(id, 0, 8, key, 0));
+        assertEquals("xx00255y", new String(key, StandardCharsets.US_ASCII));
     }
 }

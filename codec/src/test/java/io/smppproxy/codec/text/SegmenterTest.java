@@ -128,6 +128,25 @@ class SegmenterTest {
     }
 
     @Test
+    void shouldTellPartsInOneWayOnly() {
+        String text = "a".repeat(2_000);
+        segmenter.analyse(text, RULES);
+        assertTrue(segmenter.usesUdh());
+        assertFalse(segmenter.usesSar() || segmenter.usesMessagePayload());
+        segmenter.analyse(text, RULES.withMode(Mode.SAR));
+        assertTrue(segmenter.usesSar());
+        assertFalse(segmenter.usesUdh() || segmenter.usesMessagePayload());
+        segmenter.analyse(text, RULES.withMode(Mode.PAYLOAD));
+        assertTrue(segmenter.usesMessagePayload());
+        assertFalse(segmenter.usesUdh() || segmenter.usesSar());
+        // Too long for one short message, though short_message had room for it.
+        segmenter.analyse("a".repeat(161), RULES.withMode(Mode.PAYLOAD));
+        encodePart(0, 1);
+        assertEquals(0, sm.shortMessageLength());
+        assertEquals(161, sm.messagePayloadLength());
+    }
+
+    @Test
     void shouldReadAnyCharSequence() {
         String text = "Съешь ещё ".repeat(30);
         assertEquals(segmenter.analyse(text, RULES), segmenter.analyse(java.nio.CharBuffer.wrap(text), RULES));

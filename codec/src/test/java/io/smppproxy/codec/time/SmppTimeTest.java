@@ -177,15 +177,15 @@ class SmppTimeTest {
 
     @Test
     void shouldWriteRelativeTimes() {
-        assertEquals("000000000000000R", SmppTime.relative(0));
-        assertEquals("000001010101000R", SmppTime.relative(90_061));
-        assertEquals("000099235959000R", SmppTime.relative(8_639_999));
+        assertEquals("000000000000000R", RelativeTime.of(0));
+        assertEquals("000001010101000R", RelativeTime.of(90_061));
+        assertEquals("000099235959000R", RelativeTime.of(8_639_999));
         byte[] octets = new byte[18];
-        assertEquals(17, SmppTime.writeRelative(8_639_998, octets, 1));
+        assertEquals(17, RelativeTime.write(8_639_998, octets, 1));
         time.parse(Unpooled.wrappedBuffer(octets), 1, 16);
         assertEquals(8_639_998_000L, time.resolveMs(0));
-        assertThrows(IllegalArgumentException.class, () -> SmppTime.relative(-1));
-        assertThrows(IllegalArgumentException.class, () -> SmppTime.relative(8_640_000));
+        assertThrows(IllegalArgumentException.class, () -> RelativeTime.of(-1));
+        assertThrows(IllegalArgumentException.class, () -> RelativeTime.of(8_640_000));
     }
 
     @ParameterizedTest
