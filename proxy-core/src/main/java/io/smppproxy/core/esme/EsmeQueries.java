@@ -137,7 +137,15 @@ final class EsmeQueries {
     }
 
     private void forward(Question question, KnownMessage known, LinkGate link) {
-        link.forwarder().forward(forwardedPdu(question, known, link.config()), new RequestForwarder.Answer() {
+        byte[] forwarded;
+        try {
+            forwarded = forwardedPdu(question, known, link.config());
+        } catch (IllegalArgumentException e) {
+            // The SMSC has given an id that no request can name.
+            refuse(question, failureOf(question.commandId()));
+            return;
+        }
+        link.forwarder().forward(forwarded, new RequestForwarder.Answer() {
             @Override
             public void onAnswer(byte[] pdu) {
                 onLoop(() -> onForwarded(question, pdu));
@@ -162,28 +170,34 @@ final class EsmeQueries {
     }
 
     private void onForwarded(Question question, byte[] pdu) {
-        answer.wrap(Unpooled.wrappedBuffer(pdu), 0, pdu.length);
-        int status = answer.commandStatus();
-        boolean isOwnAnswer = answer.commandId() == CommandId.responseOf(question.commandId());
+        ByteBuf buf = Unpooled.wrappedBuffer(pdu);
+        int status = PduHeader.commandStatus(buf, 0);
+        boolean isOwnAnswer = PduHeader.commandId(buf, 0) == CommandId.responseOf(question.commandId());
         if (status != CommandStatus.ESME_ROK || !isOwnAnswer) {
             refuse(question, status == CommandStatus.ESME_ROK ? failureOf(question.commandId()) : status);
         } else if (question.commandId() == CommandId.QUERY_SM) {
-            passQueryAnswer(question);
+            passQueryAnswer(question, answer.wrap(buf, 0, pdu.length));
         } else {
             question.session().refuse(question.commandId(), CommandStatus.ESME_ROK, question.sequence());
         }
     }
 
-    private void passQueryAnswer(Question question) {
-        int version = question.session().interfaceVersion();
-        encoder.copyOf(answer).interfaceVersion(encodingVersion(version));
-        encoder.set(Field.MESSAGE_ID, question.messageId(), 0, question.messageId().length);
+    /** What the SMSC says, under the id that the ESME knows. */
+    private void passQueryAnswer(Question question, CommandFlyweight told) {
         EsmeSession session = question.session();
-        if (session.isOpen()) {
-            ByteBuf out = session.output();
-            int start = out.writerIndex();
+        ByteBuf out = Unpooled.buffer();
+        try {
+            encoder.copyOf(told).interfaceVersion(encodingVersion(session.interfaceVersion()));
+            encoder.set(Field.MESSAGE_ID, question.messageId(), 0, question.messageId().length);
             encoder.encode(out);
-            PduHeader.setSequenceNumber(out, start, question.sequence());
+        } catch (IllegalArgumentException e) {
+            // Fields longer than any version has them.
+            refuse(question, CommandStatus.ESME_RQUERYFAIL);
+            return;
+        }
+        PduHeader.setSequenceNumber(out, 0, question.sequence());
+        if (session.isOpen()) {
+            session.output().writeBytes(out);
         }
         session.answered();
     }

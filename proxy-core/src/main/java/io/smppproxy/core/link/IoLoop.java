@@ -13,6 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -80,7 +81,11 @@ public final class IoLoop implements FlushGate {
         // the lane.
         VarHandle.fullFence();
         if (!drainScheduled.get() && !drainScheduled.getAndSet(true)) {
-            eventLoop.execute(drainTask);
+            try {
+                eventLoop.execute(drainTask);
+            } catch (RejectedExecutionException e) {
+                // The loop has ended, and with it everybody who waits for what it was to look at.
+            }
         }
     }
 

@@ -68,7 +68,7 @@ class TransparentTest {
     /** Sends requests at once and reads their answers. */
     private static Map<Integer, RawEsme.Pdu> exchange(RawEsme esme, List<byte[]> pdus) throws IOException {
         for (byte[] pdu : pdus) {
-            esme.send(withSequence(pdu, esme.nextSequence()));
+            esme.sendRequest(pdu);
         }
         Map<Integer, RawEsme.Pdu> answers = new HashMap<>();
         for (int i = 0; i < pdus.size(); i++) {
@@ -90,10 +90,6 @@ class TransparentTest {
                 .skip(from)
                 .map(pdu -> withSequence(pdu.octets(), 0))
                 .toList();
-    }
-
-    private static RawEsme.Pdu one(RawEsme esme, byte[] pdu) throws IOException {
-        return exchange(esme, List.of(pdu)).values().iterator().next();
     }
 
     @Test
@@ -132,7 +128,7 @@ class TransparentTest {
         byte[] padded = Arrays.copyOf(pdu, pdu.length + 2);
         ByteBuffer.wrap(padded).putInt(0, padded.length);
         try (RawEsme esme = rig.esme("ours")) {
-            assertEquals(0, one(esme, padded).status());
+            assertEquals(0, esme.ask(padded).status());
         }
         assertArrayEquals(padded, arrived("v34", before).get(0));
     }
@@ -140,9 +136,9 @@ class TransparentTest {
     @Test
     void shouldAnswerInKind() throws Exception {
         try (RawEsme esme = rig.esme("ours")) {
-            RawEsme.Pdu submitted = one(esme, octets(EsmePduSamples.submitSm("a")));
+            RawEsme.Pdu submitted = esme.ask(octets(EsmePduSamples.submitSm("a")));
             assertEquals(CommandId.SUBMIT_SM_RESP, submitted.commandId());
-            RawEsme.Pdu data = one(esme, octets(EsmePduSamples.dataSm("a")));
+            RawEsme.Pdu data = esme.ask(octets(EsmePduSamples.dataSm("a")));
             assertEquals(CommandId.DATA_SM_RESP, data.commandId());
             assertTrue(data.text().matches("[0-9a-f]{32}\0"), data.text());
         }
@@ -151,15 +147,15 @@ class TransparentTest {
     @Test
     void shouldTellTheSmscsIdsWhereTheyAreWanted() throws Exception {
         try (RawEsme esme = rig.esme("theirs")) {
-            assertTrue(one(esme, octets(EsmePduSamples.submitSm("a"))).text().matches("raw-[0-9]+\0"));
-            assertTrue(one(esme, octets(EsmePduSamples.dataSm("a"))).text().matches("raw-[0-9]+\0"));
+            assertTrue(esme.ask(octets(EsmePduSamples.submitSm("a"))).text().matches("raw-[0-9]+\0"));
+            assertTrue(esme.ask(octets(EsmePduSamples.dataSm("a"))).text().matches("raw-[0-9]+\0"));
         }
         // An id of v3.3 has at most eight characters, and ours has 32.
         try (RawEsme esme = rig.esme("byversion", RawEsme.BIND_TX, InterfaceVersion.V3_3)) {
-            assertTrue(one(esme, octets(EsmePduSamples.submitSm("a"))).text().matches("raw-[0-9]+\0"));
+            assertTrue(esme.ask(octets(EsmePduSamples.submitSm("a"))).text().matches("raw-[0-9]+\0"));
         }
         try (RawEsme esme = rig.esme("byversion", RawEsme.BIND_TX, InterfaceVersion.V5_0)) {
-            assertTrue(one(esme, octets(EsmePduSamples.submitSm("a"))).text().matches("[0-9a-f]{32}\0"));
+            assertTrue(esme.ask(octets(EsmePduSamples.submitSm("a"))).text().matches("[0-9a-f]{32}\0"));
         }
     }
 
@@ -179,8 +175,8 @@ class TransparentTest {
         byte[] expected = octets(withTlv);
         withTlv.tlvByte(TlvTag.PRIVACY_INDICATOR, 1);
         try (RawEsme esme = rig.esme("old")) {
-            assertEquals(0, one(esme, octets(plain)).status());
-            assertEquals(0, one(esme, octets(withTlv)).status());
+            assertEquals(0, esme.ask(octets(plain)).status());
+            assertEquals(0, esme.ask(octets(withTlv)).status());
         }
         List<byte[]> arrived = arrived("v33", before);
         assertArrayEquals(octets(plain), arrived.get(0));
@@ -192,12 +188,12 @@ class TransparentTest {
         int before = rig.raw("v33").messages().size();
         byte[] text = "x".repeat(160).getBytes(StandardCharsets.US_ASCII);
         try (RawEsme esme = rig.esme("old")) {
-            RawEsme.Pdu data = one(esme, octets(EsmePduSamples.dataSm("hello")));
+            RawEsme.Pdu data = esme.ask(octets(EsmePduSamples.dataSm("hello")));
             assertEquals(CommandId.DATA_SM_RESP, data.commandId());
             assertEquals(0, data.status());
             assertEquals(
                     0,
-                    one(esme, octets(EsmePduSamples.withPayload(EsmePduSamples.submitSm(), text)))
+                    esme.ask(octets(EsmePduSamples.withPayload(EsmePduSamples.submitSm(), text)))
                             .status());
         }
         List<byte[]> arrived = arrived("v33", before);
@@ -211,20 +207,18 @@ class TransparentTest {
         try (RawEsme esme = rig.esme("old")) {
             assertEquals(
                     CommandStatus.ESME_RINVMSGLEN,
-                    one(esme, octets(EsmePduSamples.withPayload(EsmePduSamples.submitSm(), new byte[161])))
+                    esme.ask(octets(EsmePduSamples.withPayload(EsmePduSamples.submitSm(), new byte[161])))
                             .status());
             assertEquals(
                     CommandStatus.ESME_RTLVNOTALLWD,
-                    one(
-                                    esme,
-                                    octets(EsmePduSamples.submitSm("part")
-                                            .tlvShort(TlvTag.SAR_MSG_REF_NUM, 1)
-                                            .tlvByte(TlvTag.SAR_TOTAL_SEGMENTS, 2)
-                                            .tlvByte(TlvTag.SAR_SEGMENT_SEQNUM, 1)))
+                    esme.ask(octets(EsmePduSamples.submitSm("part")
+                                    .tlvShort(TlvTag.SAR_MSG_REF_NUM, 1)
+                                    .tlvByte(TlvTag.SAR_TOTAL_SEGMENTS, 2)
+                                    .tlvByte(TlvTag.SAR_SEGMENT_SEQNUM, 1)))
                             .status());
-            RawEsme.Pdu source = one(esme, octets(EsmePduSamples.dataSm("a").sourceAddr(1, 1, "1".repeat(21))));
+            RawEsme.Pdu source = esme.ask(octets(EsmePduSamples.dataSm("a").sourceAddr(1, 1, "1".repeat(21))));
             assertEquals(CommandStatus.ESME_RINVSRCADR, source.status());
-            RawEsme.Pdu dest = one(esme, octets(EsmePduSamples.dataSm("a").destinationAddr(1, 1, "1".repeat(21))));
+            RawEsme.Pdu dest = esme.ask(octets(EsmePduSamples.dataSm("a").destinationAddr(1, 1, "1".repeat(21))));
             assertEquals(CommandStatus.ESME_RINVDSTADR, dest.status());
             // A data_sm_resp has its body also when it refuses, and this one says why.
             assertEquals(CommandId.DATA_SM_RESP, dest.commandId());

@@ -108,6 +108,24 @@ public final class RawEsme implements AutoCloseable {
         return RawSmsc.pdu(commandId, status, number, body);
     }
 
+    /** Sends a whole request under the next sequence_number, which is returned. */
+    public int sendRequest(byte[] pdu) throws IOException {
+        byte[] numbered = pdu.clone();
+        ByteBuffer.wrap(numbered).putInt(12, nextSequence());
+        send(numbered);
+        return sequence;
+    }
+
+    /** Sends a whole request under the next sequence_number and reads its answer. */
+    public Pdu ask(byte[] pdu) throws IOException {
+        int number = sendRequest(pdu);
+        Pdu answer = readOther();
+        if (answer.sequence() != number) {
+            throw new IOException("sequence_number " + answer.sequence() + " (expected: " + number + ")");
+        }
+        return answer;
+    }
+
     /** Sends a request and reads its answer. */
     public Pdu ask(int commandId, String body) throws IOException {
         send(commandId, nextSequence(), body);
