@@ -78,7 +78,7 @@ class EsmeAnswersTest {
             connection.asUsual(pdu);
             return;
         }
-        String[] words = pdu.text().split(" ");
+        String[] words = pdu.text().split(" ", -1);
         switch (words[0]) {
             case "status" ->
                 connection.send(CommandId.responseOf(pdu.commandId()), Integer.decode(words[1]), pdu.sequence(), "");

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,7 @@ class EsmeQueriesTest {
                     connection.send(CommandId.SUBMIT_SM_RESP, 0x45, pdu.sequence(), "");
                 } else {
                     connection.accept(
-                            pdu, Integer.toHexString(IDS.incrementAndGet()).toUpperCase());
+                            pdu, Integer.toHexString(IDS.incrementAndGet()).toUpperCase(Locale.ROOT));
                 }
             }
             case CommandId.QUERY_SM, CommandId.CANCEL_SM, CommandId.REPLACE_SM -> {
@@ -179,7 +180,7 @@ class EsmeQueriesTest {
     /** Sends a receipt for the message that came last, over the link's connection. */
     private static void receipt(String link, String stat, String error) throws Exception {
         RawSmsc smsc = rig.raw(link);
-        String id = Integer.toHexString(IDS.get()).toUpperCase();
+        String id = Integer.toHexString(IDS.get()).toUpperCase(Locale.ROOT);
         String body = RawSmsc.deliverBody(0x04, RawSmsc.receiptText(id, stat, error), "");
         smsc.script((connection, pdu) -> {
             smsc.script(EsmeQueriesTest::script);
@@ -216,8 +217,8 @@ class EsmeQueriesTest {
             assertEquals(0, told.number(Field.ERROR_CODE));
             receipt("known", "UNDELIV", "034");
             Await.until("the receipt is applied", () -> state(esme, id, "BRAND") != MessageState.ENROUTE);
-            told = answer(esme.ask(query(id.toUpperCase(), "BRAND")));
-            assertEquals(id.toUpperCase(), told.string(Field.MESSAGE_ID));
+            told = answer(esme.ask(query(id.toUpperCase(Locale.ROOT), "BRAND")));
+            assertEquals(id.toUpperCase(Locale.ROOT), told.string(Field.MESSAGE_ID));
             assertEquals(MessageState.UNDELIVERABLE, told.number(Field.MESSAGE_STATE));
             assertEquals(34, told.number(Field.ERROR_CODE));
             SmppTime time = new SmppTime();
@@ -240,7 +241,7 @@ class EsmeQueriesTest {
             assertEquals(-CommandStatus.ESME_RINVMSGID, state(esme, "0".repeat(32), "BRAND"));
             assertEquals(-CommandStatus.ESME_RINVMSGID, state(esme, id.substring(1), "BRAND"));
             // The SMSC's id is none that this account was told.
-            String smscId = Integer.toHexString(IDS.get()).toUpperCase();
+            String smscId = Integer.toHexString(IDS.get()).toUpperCase(Locale.ROOT);
             assertEquals(-CommandStatus.ESME_RINVMSGID, state(esme, smscId, "BRAND"));
         }
     }
@@ -253,7 +254,7 @@ class EsmeQueriesTest {
             String onAsked = submit(esme, "2", "BRAND", "a");
             assertEquals(MessageState.ENROUTE, state(esme, onKnown, "BRAND"));
             // Forwarded, and the SMSC says UNDELIVERABLE; leading zeros and case do not count on this link.
-            assertEquals(MessageState.UNDELIVERABLE, state(esme, "00" + onAsked.toLowerCase(), "BRAND"));
+            assertEquals(MessageState.UNDELIVERABLE, state(esme, "00" + onAsked.toLowerCase(Locale.ROOT), "BRAND"));
             assertEquals(-CommandStatus.ESME_RINVMSGID, state(other, onKnown, "BRAND"));
             assertEquals(-CommandStatus.ESME_RINVMSGID, state(esme, onKnown, "OTHER"));
         }
@@ -285,7 +286,7 @@ class EsmeQueriesTest {
     void shouldAskTheSmscWhereTheLinkSaysSo() throws Exception {
         try (RawEsme esme = bound("acme")) {
             String id = submit(esme, "2", "BRAND", "a");
-            String smscId = Integer.toHexString(IDS.get()).toUpperCase();
+            String smscId = Integer.toHexString(IDS.get()).toUpperCase(Locale.ROOT);
             CommandFlyweight told = answer(esme.ask(query(id, "BRAND")));
             assertEquals(id, told.string(Field.MESSAGE_ID));
             assertEquals("261121101112000+", told.string(Field.FINAL_DATE));
@@ -304,7 +305,7 @@ class EsmeQueriesTest {
     void shouldForwardCancelAndReplace() throws Exception {
         try (RawEsme esme = bound("acme")) {
             String id = submit(esme, "2", "BRAND", "a");
-            String smscId = Integer.toHexString(IDS.get()).toUpperCase();
+            String smscId = Integer.toHexString(IDS.get()).toUpperCase(Locale.ROOT);
             RawEsme.Pdu cancelled = esme.ask(cancel(id, "BRAND"));
             assertEquals(CommandId.CANCEL_SM_RESP, cancelled.commandId());
             assertEquals(0, cancelled.status());
