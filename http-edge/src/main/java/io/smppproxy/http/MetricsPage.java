@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.Counter;
+import io.smppproxy.core.metrics.DeliveryMetrics;
 import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
@@ -56,6 +57,11 @@ public final class MetricsPage implements AutoCloseable {
         registry.getPrometheusRegistry().register(new AccountCollector(accounts));
     }
 
+    /** Adds what is counted of deliveries to ESMEs. */
+    public void addDeliveries(Supplier<List<DeliveryMetrics>> accounts) {
+        registry.getPrometheusRegistry().register(new DeliveryCollector(accounts));
+    }
+
     private void bindLink(LinkMetrics m) {
         Tags tags = Tags.of("link", Long.toString(m.linkId), "smsc_id", m.smscId);
         count("link.messages.accepted", "Messages given to the link", m.messagesAccepted, tags);
@@ -73,6 +79,11 @@ public final class MetricsPage implements AutoCloseable {
         count("link.response.timeouts", "submit_sm without an answer in time", m.responseTimeouts, tags);
         count("link.receipts", "Delivery receipts from the SMSC", m.receipts, tags);
         count("link.mobile.originated", "deliver_sm and data_sm that are no receipts", m.mobileOriginated, tags);
+        count(
+                "link.mobile.originated.routed",
+                "deliver_sm and data_sm that are no receipts and go to an account",
+                m.mobileOriginatedRouted,
+                tags);
         count("link.binds", "Successful binds", m.binds, tags);
         count("link.bind.failures", "Failed connects and binds", m.bindFailures, tags);
         count("link.disconnects", "Binds that ended", m.disconnects, tags);

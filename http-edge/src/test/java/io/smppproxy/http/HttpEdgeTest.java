@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smppproxy.core.metrics.AccountMetrics;
+import io.smppproxy.core.metrics.DeliveryMetrics;
 import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
@@ -142,6 +143,32 @@ class HttpEdgeTest {
 
     private static void assertLine(String body, String line) {
         assertTrue(body.lines().anyMatch(line::equals), () -> "no line <" + line + "> in\n" + body);
+    }
+
+    @Test
+    void shouldShowDeliveriesByAccount() throws Exception {
+        List<DeliveryMetrics> accounts = new ArrayList<>();
+        page.addDeliveries(() -> accounts);
+        edge.publish(page);
+        assertFalse(get("/metrics").body().contains("smpp_proxy_account_deliveries_total{"));
+        DeliveryMetrics account = new DeliveryMetrics(7, "acme");
+        accounts.add(account);
+        account.pending.set(1);
+        account.inFlight.set(2);
+        account.delivered.add(3);
+        account.refused.add(4);
+        account.retried.add(5);
+        account.returned.add(6);
+        account.expired.add(7);
+        String body = get("/metrics").body();
+        String labels = "{account=\"7\",system_id=\"acme\"} ";
+        assertLine(body, "smpp_proxy_account_deliveries_pending" + labels + "1.0");
+        assertLine(body, "smpp_proxy_account_deliveries_in_flight" + labels + "2.0");
+        assertLine(body, "smpp_proxy_account_deliveries_total" + labels + "3.0");
+        assertLine(body, "smpp_proxy_account_deliveries_refused_total" + labels + "4.0");
+        assertLine(body, "smpp_proxy_account_deliveries_retried_total" + labels + "5.0");
+        assertLine(body, "smpp_proxy_account_deliveries_returned_total" + labels + "6.0");
+        assertLine(body, "smpp_proxy_account_deliveries_expired_total" + labels + "7.0");
     }
 
     @Test

@@ -18,13 +18,11 @@ import java.util.Map;
 final class EsmeParts {
     final EsmeDirectory directory = new EsmeDirectory();
     final DeliveryResults results;
-    private final boolean servesEsmes;
     private volatile Map<Long, AccountConfig> accounts;
     private volatile MoRoutes moRoutes;
 
     EsmeParts(CoreConfig config) {
-        servesEsmes = config.esmeServer() != null || !config.accounts().isEmpty();
-        results = new DeliveryResults(servesEsmes ? Deliveries.MAX_IN_FLIGHT : 1);
+        results = new DeliveryResults(config.esmeServer() == null ? 1 : Deliveries.MAX_IN_FLIGHT);
         accounts(config.accounts());
         moRoutes(config.moRoutes());
     }
@@ -46,6 +44,6 @@ final class EsmeParts {
     }
 
     InboundRules inboundRules(Backlog backlog) {
-        return new InboundRules(servesEsmes, () -> moRoutes, backlog);
+        return new InboundRules(() -> !accounts.isEmpty(), () -> moRoutes, backlog);
     }
 }

@@ -132,6 +132,7 @@ record Foundation(
                 routes,
                 sinks,
                 outbox,
+                tracker.deliveries().backlog(),
                 config.maxInFlight());
     }
 

@@ -8,6 +8,7 @@ import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.config.MoRouteConfig;
 import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.QueryPort;
@@ -170,6 +171,11 @@ public final class ProxyCore implements AutoCloseable {
      */
     public void routes(List<RouteConfig> newRoutes) {
         routes = routes.withRules(newRoutes);
+    }
+
+    /** Replaces all rules for messages of SMSCs that are no receipts. For one thread at a time. */
+    public void moRoutes(List<MoRouteConfig> newRoutes) {
+        foundation.esmes().moRoutes(newRoutes);
     }
 
     /** One of each I/O loop, none where no ESMEs are served. */

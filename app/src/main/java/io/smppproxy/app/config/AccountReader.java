@@ -46,6 +46,7 @@ final class AccountReader {
                 .deliveries(
                         section.integer("delivery-window", 1, 1_000),
                         section.durationMs("delivery-max-age", "1m", "30d"))
+                .deliveryMaxPending(section.integer("delivery-max-pending", 1, 100_000_000))
                 .tlsRequired(section.bool("tls-required"))
                 .allowedSenders(section.texts("allowed-senders"))
                 .mode(section.choice("mode", Mode.class))

@@ -31,6 +31,7 @@ final class CoreReader {
     private final List<Section> poolSections;
     private final List<Section> appSections;
     private final AccountReader accountReader;
+    private final MoRouteReader moRouteReader;
 
     CoreReader(Section root) {
         this.root = root;
@@ -38,6 +39,7 @@ final class CoreReader {
         this.poolSections = root.sections("pools", null);
         this.appSections = root.sections("apps", root.section("app-defaults"));
         this.accountReader = new AccountReader(root);
+        this.moRouteReader = new MoRouteReader(root);
     }
 
     static Path dataDir(Section node) {
@@ -76,7 +78,7 @@ final class CoreReader {
                 pools,
                 accounts,
                 List.of(),
-                List.of(),
+                moRouteReader.read(accounts, links),
                 accounts.isEmpty() ? null : server);
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);

@@ -63,6 +63,7 @@ public final class ProxyNode implements AutoCloseable {
         closing.push(grpc::close);
         MetricsPage page = new MetricsPage(version, health, core.linkMetrics(), core.trackerMetrics());
         page.addEsmes(core.esmeMetrics(), core::accountMetrics);
+        page.addDeliveries(core::deliveryMetrics);
         GrpcMeters.bind(grpc, page.registry());
         closing.addLast(page::close);
         if (http != null) {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.DataSmFlyweight;
-import io.smppproxy.codec.EsmClass;
+import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.codec.MessageState;
 import io.smppproxy.codec.PduHeader;
@@ -90,23 +90,9 @@ public final class DeliveryMaker {
         append();
     }
 
-    /** SMPP v3.4 §5.2.17, v5.0 §4.7.21. */
-    private boolean isWanted(MessageRecord message, int messageState) {
-        int registered = message.registeredDelivery();
-        if (EsmClass.isIntermediate(wrapped().esmClass())) {
-            return (registered & RegisteredDelivery.INTERMEDIATE_NOTIFICATION) != 0;
-        }
-        boolean isSuccess = messageState == MessageState.DELIVERED || messageState == MessageState.ACCEPTED;
-        return isAskedFor(registered, isSuccess, isSuccess || messageState == MessageState.ENROUTE);
-    }
-
-    private static boolean isAskedFor(int registered, boolean isSuccess, boolean isNoFailure) {
-        return switch (registered & RegisteredDelivery.RECEIPT_MASK) {
-            case RegisteredDelivery.RECEIPT_ALWAYS -> true;
-            case RegisteredDelivery.RECEIPT_ON_FAILURE -> !isNoFailure;
-            case RegisteredDelivery.RECEIPT_ON_SUCCESS -> isSuccess;
-            default -> false;
-        };
+    /** Which version the ESME speaks is not kept, so that the bits 11 ask for more than they might. */
+    private static boolean isWanted(MessageRecord message, int messageState) {
+        return RegisteredDelivery.wants(message.registeredDelivery(), messageState, InterfaceVersion.V3_4);
     }
 
     /** True for the receipt that gave the last one of several parts its end. */
@@ -128,7 +114,7 @@ public final class DeliveryMaker {
                 default -> isDelivered = false;
             }
         }
-        return isAskedFor(message.registeredDelivery(), isDelivered, isDelivered);
+        return isWanted(message, isDelivered ? MessageState.DELIVERED : MessageState.UNDELIVERABLE);
     }
 
     private static boolean tellsSmscIds(MessageRecord message) {

@@ -68,7 +68,7 @@ final class Inbound {
         int state = receipt.isIntermediate() ? MessageState.ENROUTE : receipt.messageState();
         int length = PartRecords.putReceipt(
                 loop.scratch(), 0, config.id(), state, receipt.errorCode(), keys.octets(), keyLength);
-        loop.append(RecordType.RECEIPT, rules.servesEsmes() ? addPdu(length, message) : length);
+        loop.append(RecordType.RECEIPT, rules.servesEsmes().getAsBoolean() ? addPdu(length, message) : length);
         return CommandStatus.ESME_ROK;
     }
 

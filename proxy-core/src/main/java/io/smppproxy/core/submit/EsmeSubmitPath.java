@@ -3,6 +3,7 @@ package io.smppproxy.core.submit;
 import io.netty.buffer.ByteBuf;
 import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.codec.MessageFlyweight;
+import io.smppproxy.codec.RegisteredDelivery;
 import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.UserDataText;
 import io.smppproxy.core.admission.ContactCount;
@@ -55,6 +56,11 @@ public final class EsmeSubmitPath {
         }
         MessageFlyweight message = submission.message();
         AccountConfig account = submission.account();
+        if (context.backlog().isFull(account.id()) && RegisteredDelivery.wantsReceipt(message.registeredDelivery())) {
+            return submission.refuse(
+                    CommandStatus.ESME_RMSGQFUL,
+                    "registered_delivery: too many receipts wait for this account already");
+        }
         ByteBuf buf = message.buffer();
         int source = message.sourceAddrOffset();
         int sourceLength = message.sourceAddrLength();

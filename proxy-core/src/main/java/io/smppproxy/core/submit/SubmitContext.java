@@ -7,6 +7,7 @@ import io.smppproxy.core.admission.MessageIdentity;
 import io.smppproxy.core.admission.RateLimiterL2;
 import io.smppproxy.core.admission.ReplyDelivery;
 import io.smppproxy.core.admission.SubmissionValidator;
+import io.smppproxy.core.deliver.Backlog;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.route.RouteTable;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param routes the current table
  * @param sinks where replies go
  * @param replies gives replies that need no link
+ * @param backlog accounts that must first take what waits for them
  * @param maxInFlight messages accepted and not finished, over all links
  */
 public record SubmitContext(
@@ -44,4 +46,5 @@ public record SubmitContext(
         Supplier<RouteTable> routes,
         ReplySinks sinks,
         ReplyDelivery replies,
+        Backlog backlog,
         int maxInFlight) {}

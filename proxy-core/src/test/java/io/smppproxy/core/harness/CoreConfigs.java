@@ -6,8 +6,10 @@ import io.smppproxy.core.config.AccountConfigBuilder;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.EsmeServerConfig;
+import io.smppproxy.core.config.EsmeServerConfigBuilder;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
+import io.smppproxy.core.config.MoRouteConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.RateLimit;
 import io.smppproxy.core.config.RouteConfig;
@@ -45,7 +47,8 @@ public final class CoreConfigs {
     private RateLimit appRate = RateLimit.UNLIMITED;
     private final List<AccountConfig> accounts = new ArrayList<>();
     private final List<RouteConfig> routes = new ArrayList<>();
-    private EsmeServerConfig esmeServer;
+    private final List<MoRouteConfig> moRoutes = new ArrayList<>();
+    private EsmeServerConfigBuilder esmeServer;
 
     private CoreConfigs(Path dataDir) {
         this.dataDir = dataDir;
@@ -92,10 +95,21 @@ public final class CoreConfigs {
     public CoreConfigs account(long id, String systemId, UnaryOperator<AccountConfigBuilder> change) {
         accounts.add(change.apply(AccountConfig.builder(id, systemId).passwordHash(HASH))
                 .build());
-        esmeServer = EsmeServerConfig.builder()
-                .address("127.0.0.1", 0)
-                .rings(256 * 1024, 256 * 1024)
-                .build();
+        return server(server -> server);
+    }
+
+    /** Has a server on a free port, with these changes. */
+    public CoreConfigs server(UnaryOperator<EsmeServerConfigBuilder> change) {
+        if (esmeServer == null) {
+            esmeServer = EsmeServerConfig.builder().address("127.0.0.1", 0).rings(256 * 1024, 1 << 20);
+        }
+        esmeServer = change.apply(esmeServer);
+        return this;
+    }
+
+    /** Which account gets messages that are no receipts. */
+    public CoreConfigs moRoute(String destination, long account) {
+        moRoutes.add(new MoRouteConfig(destination, Set.of(), account));
         return this;
     }
 
@@ -145,7 +159,7 @@ public final class CoreConfigs {
                 pools,
                 accounts,
                 routes,
-                List.of(),
-                esmeServer);
+                moRoutes,
+                esmeServer == null ? null : esmeServer.build());
     }
 }
