@@ -45,26 +45,36 @@ public final class Authenticator implements AutoCloseable {
         accounts = newAccounts;
     }
 
-    /** Gives the verdict, before it returns when the password is known to be right, else later. */
+    /** Gives the verdict, before it returns when the password is known to be right, else later; none when nobody waits for it. */
     public void check(BindAttempt attempt) {
+        if (attempt.isGone().getAsBoolean()) {
+            return;
+        }
         Account account = accounts.bySystemId(attempt.systemId());
         long id = account == null ? 0 : account.config().id();
         boolean isListed = account != null && account.addresses().names(attempt.address());
-        BindGuard.Permit permit = guard.begin(attempt.address(), id, isListed, nowMs());
-        if (permit == null) {
+        Runnable again = () -> attempt.executor().execute(() -> check(attempt));
+        BindGuard.Decision decision = guard.begin(attempt.address(), id, isListed, again, nowMs());
+        if (decision.permit() != null) {
+            look(attempt, account, decision.permit());
+        } else if (!decision.waits()) {
             finish(attempt, null, BindRefusal.GUARDED);
-        } else if (account != null && !account.addresses().contains(attempt.address())) {
+        }
+    }
+
+    private void look(BindAttempt attempt, Account account, BindGuard.Permit permit) {
+        if (account != null && !account.addresses().contains(attempt.address())) {
             permit.failed(nowMs());
             finish(attempt, null, BindRefusal.ADDRESS_NOT_ALLOWED);
         } else if (account != null && verified.isRight(account, attempt.password())) {
             permit.succeeded();
             finish(attempt, account.config(), null);
         } else {
-            verifyLater(attempt, account, permit);
+            lookLater(attempt, account, permit);
         }
     }
 
-    private void verifyLater(BindAttempt attempt, Account account, BindGuard.Permit permit) {
+    private void lookLater(BindAttempt attempt, Account account, BindGuard.Permit permit) {
         try {
             verifiers.execute(() -> verify(attempt, account, permit));
         } catch (RejectedExecutionException e) {
@@ -76,6 +86,11 @@ public final class Authenticator implements AutoCloseable {
     private void verify(BindAttempt attempt, Account account, BindGuard.Permit permit) {
         if (attempt.isGone().getAsBoolean()) {
             permit.abandoned();
+            return;
+        }
+        if (!permit.isValid(nowMs())) {
+            permit.abandoned();
+            attempt.executor().execute(() -> finish(attempt, null, BindRefusal.GUARDED));
             return;
         }
         boolean isRight = (account == null ? nobody : account.password()).matches(attempt.password());

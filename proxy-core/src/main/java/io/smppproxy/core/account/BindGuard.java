@@ -2,19 +2,26 @@ package io.smppproxy.core.account;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Slows down those who guess passwords. Failures are counted per address (IPv6 per /64) and per account; beyond some that are free, the
- * next attempt is looked at only after a pause that doubles with every failure.
+ * Slows down those who guess passwords. Failures are counted for each pair of address (IPv6: /64) and account; beyond some that are free,
+ * the next attempt is looked at only after a pause that doubles with every failure. An address that fails with one account after the
+ * other is slowed in the same way, and so is an account at which many addresses guess.
  *
- * <p>Nobody locks the real ESME out: an address from which an account has bound before is judged by its failures with that account
- * alone; an address without failures is always looked at; and an address that the account's own list names is not slowed by what others
- * do to the account. Any thread; memory is bounded, what was longest unused goes first.
+ * <p>Nobody locks the real ESME out: neither who fails behind the same address nor who guesses at the same account slows an account at an
+ * address from which it has bound before, or that its own list names; and an address that has not failed with the account is always
+ * looked at once. Attempts of one pair are looked at one after the other, so that a burst of right ones waits for the first and a burst
+ * of wrong ones is no way around the pauses. Any thread; memory is bounded, what was longest unused goes first.
  */
 final class BindGuard {
+    static final int FREE_PER_PAIR = 5;
+    /** Accounts with which an address may fail. */
     static final int FREE_PER_ADDRESS = 5;
+
     static final int FREE_PER_ACCOUNT = 20;
     static final long MIN_PAUSE_MS = 60_000;
     static final long MIN_ACCOUNT_PAUSE_MS = 1_000;
@@ -24,16 +31,13 @@ final class BindGuard {
 
     static final int MAX_ENTRIES = 20_000;
 
+    /** @param account 0 for all system_ids that nobody has */
     private record Pair(long network, long account) {}
 
-    /** What has failed from one address, with one account, or with one account from one address. */
     private static final class Failures {
         private final int free;
         private final long minPauseMs;
         private int count;
-        /** Attempts that are being verified. */
-        private int open;
-
         private long latestMs;
         private long pausedUntilMs;
 
@@ -42,27 +46,14 @@ final class BindGuard {
             this.minPauseMs = minPauseMs;
         }
 
-        static Failures ofAddress() {
-            return new Failures(FREE_PER_ADDRESS, MIN_PAUSE_MS);
-        }
-
-        static Failures ofAccount() {
-            return new Failures(FREE_PER_ACCOUNT, MIN_ACCOUNT_PAUSE_MS);
-        }
-
-        boolean isNew() {
-            return count + open == 0;
-        }
-
-        boolean admits(long nowMs) {
-            if (count > 0 && open == 0 && nowMs - latestMs > FORGET_MS) {
+        boolean isPaused(long nowMs) {
+            if (count > 0 && nowMs - latestMs > FORGET_MS) {
                 count = 0;
             }
-            // Beyond the free ones one at a time, so that a burst is no way around the pause.
-            return count + open < free || (open == 0 && nowMs - pausedUntilMs >= 0);
+            return count >= free && nowMs - pausedUntilMs < 0;
         }
 
-        void failed(long nowMs) {
+        void add(long nowMs) {
             count++;
             latestMs = nowMs;
             if (count >= free) {
@@ -71,51 +62,89 @@ final class BindGuard {
         }
     }
 
-    /** An attempt that may be verified; exactly one of its methods is to be called, once. */
+    private static final class PairFailures {
+        private final Failures failures = new Failures(FREE_PER_PAIR, MIN_PAUSE_MS);
+        private final List<Runnable> waiting = new ArrayList<>();
+        private boolean isOpen;
+    }
+
+    /** An attempt that may be looked at. Exactly one of {@link #failed}, {@link #succeeded} and {@link #abandoned} is to be called, once. */
     final class Permit {
         private final Pair pair;
-        private final Failures first;
-        private final Failures second;
+        private final PairFailures own;
+        /** Null for a pair that is judged by itself alone. */
+        private final Failures ofAddress;
 
-        private Permit(Pair pair, Failures first, Failures second) {
+        private final Failures ofAccount;
+
+        private Permit(Pair pair, PairFailures own, Failures ofAddress, Failures ofAccount) {
             this.pair = pair;
-            this.first = first;
-            this.second = second;
-            first.open++;
-            second.open++;
+            this.own = own;
+            this.ofAddress = ofAddress;
+            this.ofAccount = ofAccount;
+            own.isOpen = true;
+        }
+
+        /** False when the address was slowed after the permit was given; the attempt is to be {@link #abandoned} then. */
+        boolean isValid(long nowMs) {
+            synchronized (BindGuard.this) {
+                return ofAddress == null || !ofAddress.isPaused(nowMs);
+            }
         }
 
         void failed(long nowMs) {
+            List<Runnable> next;
             synchronized (BindGuard.this) {
-                close();
-                first.failed(nowMs);
-                if (second != noAccount) {
-                    second.failed(nowMs);
+                own.failures.add(nowMs);
+                if (ofAddress != null) {
+                    if (own.failures.count == 1) {
+                        ofAddress.add(nowMs);
+                    }
+                    if (ofAccount != null) {
+                        ofAccount.add(nowMs);
+                    }
                 }
+                next = close();
             }
+            next.forEach(Runnable::run);
         }
 
         void succeeded() {
+            List<Runnable> next;
             synchronized (BindGuard.this) {
-                close();
-                good.put(pair, Failures.ofAddress());
+                next = close();
+                byPair.remove(pair);
+                good.put(pair, new PairFailures());
             }
+            next.forEach(Runnable::run);
         }
 
         /** Neither right nor wrong: the connection is gone, or nobody had time for it. */
         void abandoned() {
+            List<Runnable> next;
             synchronized (BindGuard.this) {
-                close();
+                next = close();
             }
+            next.forEach(Runnable::run);
         }
 
-        private void close() {
-            first.open--;
-            second.open--;
+        private List<Runnable> close() {
+            own.isOpen = false;
+            List<Runnable> next = List.copyOf(own.waiting);
+            own.waiting.clear();
+            return next;
         }
     }
 
-    private static final class Bounded<K> extends LinkedHashMap<K, Failures> {
+    /** What {@link #begin} says. */
+    record Decision(Permit permit, boolean waits) {
+        /** Not now. */
+        static final Decision REFUSED = new Decision(null, false);
+        /** The attempt begins anew when the one before it is done. */
+        static final Decision WAITS = new Decision(null, true);
+    }
+
+    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
 
         Bounded() {
@@ -123,37 +152,53 @@ final class BindGuard {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Failures> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > MAX_ENTRIES;
         }
     }
 
-    /** Stands for the account of a system_id that nobody has; never full. */
-    private final Failures noAccount = new Failures(Integer.MAX_VALUE, 0);
+    private final Bounded<Pair, PairFailures> byPair = new Bounded<>();
+    /** Pairs that have bound: kept apart, so that no number of failures can make them forgotten. */
+    private final Bounded<Pair, PairFailures> good = new Bounded<>();
 
-    private final Bounded<Long> byNetwork = new Bounded<>();
-    private final Bounded<Long> byAccount = new Bounded<>();
-    /** Pairs that have bound. */
-    private final Bounded<Pair> good = new Bounded<>();
+    private final Bounded<Long, Failures> byNetwork = new Bounded<>();
+    private final Bounded<Long, Failures> byAccount = new Bounded<>();
 
     /**
-     * Asks whether an attempt may be verified.
+     * Asks whether an attempt may be looked at.
      *
      * @param account 0 if there is none of this system_id
      * @param isListed whether the account's own list names the address
-     * @return null if not now
+     * @param again run, on any thread, when the attempt {@link Decision#WAITS} no longer
      */
-    synchronized Permit begin(InetAddress address, long account, boolean isListed, long nowMs) {
+    synchronized Decision begin(InetAddress address, long account, boolean isListed, Runnable again, long nowMs) {
         long network = network(address);
         Pair pair = new Pair(network, account);
-        Failures known = good.get(pair);
-        if (known != null) {
-            return known.admits(nowMs) ? new Permit(pair, known, noAccount) : null;
+        PairFailures known = good.get(pair);
+        PairFailures own = known == null ? byPair.computeIfAbsent(pair, key -> new PairFailures()) : known;
+        if (own.failures.isPaused(nowMs)) {
+            return Decision.REFUSED;
         }
-        Failures here = byNetwork.computeIfAbsent(network, key -> Failures.ofAddress());
-        Failures there = account == 0 ? noAccount : byAccount.computeIfAbsent(account, key -> Failures.ofAccount());
-        boolean admits = here.admits(nowMs) && (isListed || here.isNew() || there.admits(nowMs));
-        return admits ? new Permit(pair, here, there) : null;
+        Permit permit;
+        if (known != null || isListed) {
+            permit = own.isOpen ? null : new Permit(pair, own, null, null);
+        } else {
+            Failures ofAddress =
+                    byNetwork.computeIfAbsent(network, key -> new Failures(FREE_PER_ADDRESS, MIN_PAUSE_MS));
+            Failures ofAccount = account == 0
+                    ? null
+                    : byAccount.computeIfAbsent(account, key -> new Failures(FREE_PER_ACCOUNT, MIN_ACCOUNT_PAUSE_MS));
+            boolean isFirst = own.failures.count == 0;
+            if (ofAddress.isPaused(nowMs) || (!isFirst && ofAccount != null && ofAccount.isPaused(nowMs))) {
+                return Decision.REFUSED;
+            }
+            permit = own.isOpen ? null : new Permit(pair, own, ofAddress, ofAccount);
+        }
+        if (permit == null) {
+            own.waiting.add(again);
+            return Decision.WAITS;
+        }
+        return new Decision(permit, false);
     }
 
     /** The number of an IPv4 address, behind a prefix that is multicast in IPv6; the upper half of an IPv6 address. */

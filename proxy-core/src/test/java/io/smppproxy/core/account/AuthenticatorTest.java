@@ -127,37 +127,95 @@ class AuthenticatorTest {
 
     @Test
     void shouldSayThatItIsBusyAndCountNothingAgainstAnybody() throws Exception {
+        List<AccountConfig> accounts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            accounts.add(account(1 + i, "esme" + i, a -> a));
+        }
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (Authenticator authenticator = new Authenticator(esme(a -> a), 1, 1)) {
+        try (Authenticator authenticator = new Authenticator(new Accounts(accounts), 1, 1)) {
             authenticator.check(new BindAttempt(
-                    "esme",
+                    "esme0",
                     new byte[1],
                     HERE,
                     false,
                     Runnable::run,
-                    () -> {
-                        busy.countDown();
-                        try {
-                            return go.await(20, TimeUnit.SECONDS);
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    },
+                    () -> isVerifier() && isHeld(busy, go),
                     (account, refusal) -> {}));
             assertTrue(busy.await(20, TimeUnit.SECONDS));
-            authenticator.check(attempt("esme", "secret08", false));
-            for (int i = 0; i < 10; i++) {
+            authenticator.check(attempt("esme1", "secret08", false));
+            for (int i = 2; i < 12; i++) {
+                assertEquals(
+                        BindRefusal.BUSY, check(authenticator, attempt("esme" + i, "secret08", false)).refusal);
+            }
+            go.countDown();
+            assertEquals("esme1", verdicts.poll(20, TimeUnit.SECONDS).account.systemId());
+            for (int i = 0; i < 12; i++) {
+                assertNotNull(check(authenticator, "esme" + i, "secret08").account);
+            }
+        }
+    }
+
+    private static boolean isVerifier() {
+        return Thread.currentThread().getName().startsWith("bind-verifier");
+    }
+
+    /** Holds a verifier; its attempt is gone then. */
+    private static boolean isHeld(CountDownLatch busy, CountDownLatch go) {
+        busy.countDown();
+        try {
+            return go.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldLookOnceForABurstOfRightPasswords() throws Exception {
+        try (Authenticator authenticator = new Authenticator(esme(a -> a), 2, 10)) {
+            for (int i = 0; i < 200; i++) {
                 authenticator.check(attempt("esme", "secret08", false));
             }
-            List<BindRefusal> refusals = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                refusals.add(verdicts.poll(20, TimeUnit.SECONDS).refusal);
+            for (int i = 0; i < 200; i++) {
+                Verdict verdict = verdicts.poll(20, TimeUnit.SECONDS);
+                assertNotNull(verdict.account, () -> "refused: " + verdict.refusal);
             }
-            assertTrue(refusals.stream().allMatch(refusal -> refusal == BindRefusal.BUSY), refusals.toString());
-            go.countDown();
-            assertNotNull(verdicts.poll(20, TimeUnit.SECONDS).account);
-            assertNotNull(check(authenticator, "esme", "secret08").account);
+        }
+    }
+
+    @Test
+    void shouldLookAtFiveOfABurstOfWrongOnes() throws Exception {
+        try (Authenticator authenticator = new Authenticator(esme(a -> a), 2, 10)) {
+            for (int i = 0; i < 200; i++) {
+                authenticator.check(attempt("esme", "wrong" + i, false));
+            }
+            int looked = 0;
+            for (int i = 0; i < 200; i++) {
+                BindRefusal refusal = verdicts.poll(20, TimeUnit.SECONDS).refusal;
+                looked += refusal == BindRefusal.WRONG_PASSWORD ? 1 : 0;
+            }
+            assertEquals(5, looked);
+            // Not even the right one is looked at, although it may be known.
+            assertEquals(BindRefusal.GUARDED, check(authenticator, "esme", "secret08").refusal);
+        }
+    }
+
+    @Test
+    void shouldStopLookingForAnAddressThatFailsWithManyAccounts() throws Exception {
+        List<AccountConfig> accounts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            accounts.add(account(1 + i, "esme" + i, a -> a));
+        }
+        try (Authenticator authenticator = new Authenticator(new Accounts(accounts), 1, 1_000)) {
+            for (int i = 0; i < 100; i++) {
+                authenticator.check(attempt("esme" + i, "wrong", false));
+            }
+            int looked = 0;
+            for (int i = 0; i < 100; i++) {
+                BindRefusal refusal = verdicts.poll(20, TimeUnit.SECONDS).refusal;
+                looked += refusal == BindRefusal.WRONG_PASSWORD ? 1 : 0;
+            }
+            assertEquals(5, looked);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.smppproxy.core.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,12 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class BindGuardTest {
     private static final long ACCOUNT = 7;
+    private static final long NOBODY = 0;
     private static final long MINUTE_MS = 60_000;
     /** Near the overflow of a clock that may have any value. */
     private static final long START_MS = Long.MAX_VALUE / 1_000_000 - 2 * MINUTE_MS;
 
     private final BindGuard guard = new BindGuard();
     private long nowMs = START_MS;
+    private int again;
 
     private static InetAddress address(String text) {
         try {
@@ -25,23 +29,28 @@ class BindGuardTest {
         }
     }
 
+    private BindGuard.Decision ask(String from, long account, boolean isListed) {
+        return guard.begin(address(from), account, isListed, () -> again++, nowMs);
+    }
+
+    /** Null if it is not looked at. */
+    private BindGuard.Permit begin(String from, long account) {
+        return ask(from, account, false).permit();
+    }
+
     private BindGuard.Permit begin(String from) {
-        return guard.begin(address(from), ACCOUNT, false, nowMs);
+        return begin(from, ACCOUNT);
     }
 
-    /** @return whether it was looked at */
-    private boolean fail(String from, long account) {
-        BindGuard.Permit permit = guard.begin(address(from), account, false, nowMs);
-        if (permit != null) {
-            permit.failed(nowMs);
-        }
-        return permit != null;
-    }
-
+    /** @return how many of so many wrong attempts were looked at */
     private int failures(int attempts, String from, long account) {
         int looked = 0;
         for (int i = 0; i < attempts; i++) {
-            looked += fail(from, account) ? 1 : 0;
+            BindGuard.Permit permit = begin(from, account);
+            if (permit != null) {
+                permit.failed(nowMs);
+                looked++;
+            }
         }
         return looked;
     }
@@ -61,12 +70,30 @@ class BindGuardTest {
     }
 
     @Test
-    void shouldCountAnAddressOverAllSystemIds() {
-        for (int i = 0; i < 5; i++) {
+    void shouldSlowAnAddressThatFailsWithManyAccounts() {
+        for (int i = 1; i <= 5; i++) {
             assertEquals(1, failures(1, "192.0.2.1", i));
         }
         assertEquals(0, failures(1, "192.0.2.1", 9));
+        assertEquals(0, failures(1, "192.0.2.1", 1));
         assertEquals(1, failures(1, "192.0.2.2", 9));
+        nowMs += MINUTE_MS;
+        assertEquals(1, failures(1, "192.0.2.1", 10));
+        assertEquals(0, failures(1, "192.0.2.1", 11));
+    }
+
+    @Test
+    void shouldNotSlowAnAddressForOneThatFailsAgainAndAgain() {
+        assertEquals(5, failures(100, "192.0.2.1", 8));
+        assertNotNull(begin("192.0.2.1"));
+    }
+
+    @Test
+    void shouldTakeAllUnknownSystemIdsForOne() {
+        for (int i = 0; i < 100; i++) {
+            assertEquals(5, failures(9, "198.51.100." + i, NOBODY));
+            assertEquals(1, failures(1, "198.51.100." + i, 100 + i));
+        }
     }
 
     @Test
@@ -79,59 +106,72 @@ class BindGuardTest {
     }
 
     @Test
-    void shouldCountWhatIsBeingLookedAt() {
-        BindGuard.Permit[] open = new BindGuard.Permit[5];
-        for (int i = 0; i < 5; i++) {
-            open[i] = begin("192.0.2.1");
-            assertNotNull(open[i]);
+    void shouldLookAtOneAfterTheOther() {
+        BindGuard.Permit first = begin("192.0.2.1");
+        for (int i = 0; i < 10; i++) {
+            assertTrue(ask("192.0.2.1", ACCOUNT, false).waits());
         }
-        assertNull(begin("192.0.2.1"));
-        open[0].abandoned();
-        open[1].abandoned();
+        assertNotNull(begin("192.0.2.2"));
+        assertNotNull(begin("192.0.2.1", 8));
+        assertEquals(0, again);
+        first.failed(nowMs);
+        assertEquals(10, again);
+        BindGuard.Permit second = begin("192.0.2.1");
+        assertTrue(ask("192.0.2.1", ACCOUNT, false).waits());
+        second.abandoned();
+        assertEquals(11, again);
+        BindGuard.Permit third = begin("192.0.2.1");
+        assertTrue(ask("192.0.2.1", ACCOUNT, false).waits());
+        third.succeeded();
+        assertEquals(12, again);
         assertNotNull(begin("192.0.2.1"));
-        open[2].failed(nowMs);
-        open[3].failed(nowMs);
-        open[4].failed(nowMs);
-        // Three failed, one is open.
-        assertNotNull(begin("192.0.2.1"));
-        assertNull(begin("192.0.2.1"));
     }
 
     @Test
-    void shouldLookAtOneAtATimeAfterThePause() {
-        failures(5, "192.0.2.1", ACCOUNT);
-        nowMs += MINUTE_MS;
-        BindGuard.Permit permit = begin("192.0.2.1");
-        assertNotNull(permit);
-        assertNull(begin("192.0.2.1"));
-        permit.abandoned();
-        assertNotNull(begin("192.0.2.1"));
+    void shouldRefuseThoseThatWaitedOnceThereAreTooMany() {
+        for (int i = 0; i < 5; i++) {
+            BindGuard.Permit permit = begin("192.0.2.1");
+            assertTrue(ask("192.0.2.1", ACCOUNT, false).waits());
+            permit.failed(nowMs);
+        }
+        BindGuard.Decision decision = ask("192.0.2.1", ACCOUNT, false);
+        assertNull(decision.permit());
+        assertFalse(decision.waits());
+    }
+
+    @Test
+    void shouldTakeBackPermitsOfAnAddressThatWasSlowedMeanwhile() {
+        BindGuard.Permit late = begin("192.0.2.1", 20);
+        BindGuard.Permit listed = ask("192.0.2.1", 21, true).permit();
+        assertTrue(late.isValid(nowMs));
+        for (int i = 1; i <= 5; i++) {
+            assertTrue(late.isValid(nowMs));
+            failures(1, "192.0.2.1", i);
+        }
+        assertFalse(late.isValid(nowMs));
+        assertTrue(listed.isValid(nowMs));
+        assertTrue(late.isValid(nowMs + MINUTE_MS));
     }
 
     @Test
     void shouldTakeAnIpv6NetworkForOneAddress() {
         int looked = 0;
         for (int i = 1; i <= 20; i++) {
-            looked += failures(1, "2001:db8:0:1::" + i, 0);
+            looked += failures(1, "2001:db8:0:1::" + i, NOBODY);
         }
         assertEquals(5, looked);
-        assertEquals(1, failures(1, "2001:db8:0:2::1", 0));
-        // Not taken for an IPv4 address either.
-        assertEquals(5, failures(9, "255.255.255.255", 0));
-        assertEquals(5, failures(9, "::1", 0));
-        assertEquals(5, failures(9, "0.0.0.1", 0));
+        assertEquals(1, failures(1, "2001:db8:0:2::1", NOBODY));
+        assertEquals(5, failures(9, "255.255.255.255", NOBODY));
+        assertEquals(5, failures(9, "::1", NOBODY));
+        assertEquals(5, failures(9, "0.0.0.1", NOBODY));
     }
 
     @Test
-    void shouldNotLockOutWhoHasBoundFromThere() {
+    void shouldJudgeWhoHasBoundFromThereByItselfAlone() {
         begin("192.0.2.1").succeeded();
-        assertEquals(5, failures(50, "192.0.2.1", 8));
-        assertNotNull(begin("192.0.2.1"), "another account's failures are not its own");
-    }
-
-    @Test
-    void shouldSlowDownGuessesAtAnAccountFromWhereItHasBoundToo() {
-        begin("192.0.2.1").succeeded();
+        for (int i = 10; i < 20; i++) {
+            failures(50, "192.0.2.1", i);
+        }
         assertEquals(5, failures(50, "192.0.2.1", ACCOUNT));
         nowMs += MINUTE_MS;
         assertEquals(1, failures(50, "192.0.2.1", ACCOUNT));
@@ -141,7 +181,16 @@ class BindGuardTest {
     }
 
     @Test
-    void shouldSlowDownManyAddressesAtOneAccount() {
+    void shouldJudgeWhoIsListedByItselfAlone() {
+        for (int i = 10; i < 20; i++) {
+            failures(50, "192.0.2.1", i);
+        }
+        assertNull(begin("192.0.2.1"));
+        assertNotNull(ask("192.0.2.1", ACCOUNT, true).permit());
+    }
+
+    @Test
+    void shouldSlowManyAddressesAtOneAccount() {
         int looked = 0;
         for (int i = 0; i < 100; i++) {
             looked += failures(5, "198.51.100." + i, ACCOUNT);
@@ -160,17 +209,17 @@ class BindGuardTest {
         }
         assertNotNull(begin("192.0.2.1"), "from where it has bound before");
         assertNotNull(begin("203.0.113.1"), "from a new address");
-        fail("203.0.113.2", ACCOUNT);
+        failures(1, "203.0.113.2", ACCOUNT);
         assertNull(begin("203.0.113.2"), "after a failure");
-        assertNotNull(guard.begin(address("203.0.113.2"), ACCOUNT, true, nowMs), "from an address of its own list");
+        assertNotNull(ask("203.0.113.2", ACCOUNT, true).permit(), "from an address of its own list");
     }
 
     @Test
-    void shouldSlowDownAnAccountForSecondsFirst() {
+    void shouldSlowAnAccountForSecondsFirst() {
         for (int i = 0; i < 4; i++) {
             failures(5, "198.51.100." + i, ACCOUNT);
         }
-        fail("203.0.113.1", ACCOUNT);
+        failures(1, "203.0.113.1", ACCOUNT);
         // The twentieth costs a second, the twenty-first two.
         nowMs += 1_999;
         assertEquals(0, failures(1, "203.0.113.1", ACCOUNT));
@@ -179,23 +228,21 @@ class BindGuardTest {
     }
 
     @Test
-    void shouldCountUnknownSystemIdsByAddressOnly() {
-        for (int i = 0; i < 100; i++) {
-            assertEquals(5, failures(9, "198.51.100." + i, 0));
-        }
-    }
-
-    @Test
     void shouldForgetTheLongestUnusedWhenThereAreTooMany() {
         failures(5, "192.0.2.1", ACCOUNT);
         failures(5, "192.0.2.2", ACCOUNT);
+        begin("192.0.2.3").succeeded();
+        for (int i = 1; i <= 9; i++) {
+            failures(1, "192.0.2.3", 10 + i);
+        }
         for (int i = 0; i < BindGuard.MAX_ENTRIES - 1; i++) {
-            assertEquals(1, failures(1, "10." + (i >> 16) + "." + (i >> 8 & 0xFF) + "." + (i & 0xFF), 0));
+            assertEquals(1, failures(1, "10." + (i >> 16) + "." + (i >> 8 & 0xFF) + "." + (i & 0xFF), NOBODY));
             if (i == 100) {
                 assertEquals(0, failures(1, "192.0.2.2", ACCOUNT));
             }
         }
-        assertEquals(0, failures(1, "192.0.2.2", 0));
-        assertEquals(1, failures(1, "192.0.2.1", 0));
+        assertEquals(0, failures(1, "192.0.2.2", ACCOUNT));
+        assertEquals(1, failures(1, "192.0.2.1", ACCOUNT));
+        assertNotNull(begin("192.0.2.3"), "who has bound is not forgotten for those who have not");
     }
 }

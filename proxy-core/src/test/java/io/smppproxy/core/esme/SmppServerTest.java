@@ -125,8 +125,7 @@ class SmppServerTest {
     void shouldTakeBackAThousandBindsAtOnce() throws Exception {
         int binds = 1_000;
         try (EsmeRig rig = EsmeRig.start(server -> server, account -> account.maxBinds(binds))) {
-            rig.bound(RawEsme.BIND_TRX).close();
-            rig.awaitCount("bound sessions", 0, m -> m.boundSessions);
+            // In the first round nobody knows the password yet.
             for (int round = 0; round < 2; round++) {
                 List<RawEsme> esmes = new ArrayList<>();
                 for (int i = 0; i < binds; i++) {
