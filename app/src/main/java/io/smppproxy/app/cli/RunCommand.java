@@ -87,15 +87,15 @@ final class RunCommand implements Callable<Integer> {
     private static String where(AppConfiguration configuration, ProxyNode node) {
         List<String> places = new ArrayList<>();
         places.add("gRPC on " + configuration.grpc().host() + ":" + node.grpcPort());
+        if (configuration.http() != null) {
+            places.add("metrics and health on http://" + configuration.http().host() + ":" + node.httpPort());
+        }
         EsmeServerConfig server = configuration.core().esmeServer();
         if (node.esmePort(false) != EsmeServerConfig.NO_PORT) {
             places.add("SMPP on " + server.host() + ":" + node.esmePort(false));
         }
         if (node.esmePort(true) != EsmeServerConfig.NO_PORT) {
             places.add("SMPP with TLS on " + server.host() + ":" + node.esmePort(true));
-        }
-        if (configuration.http() != null) {
-            places.add("metrics and health on http://" + configuration.http().host() + ":" + node.httpPort());
         }
         return String.join(", ", places);
     }

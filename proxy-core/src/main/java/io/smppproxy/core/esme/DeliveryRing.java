@@ -3,6 +3,7 @@ package io.smppproxy.core.esme;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -23,6 +24,8 @@ public final class DeliveryRing {
 
     private final OneToOneRingBuffer ring;
     private final Runnable wakeUp;
+    private final MessageHandler onRecord = this::onRecord;
+    private Consumer consumer;
 
     /**
      * @param capacityBytes a power of two; the eighth of it is the longest delivery
@@ -58,11 +61,12 @@ public final class DeliveryRing {
      *
      * @return how many there were
      */
-    int drain(Consumer consumer, int limit) {
-        return ring.read((type, buffer, index, length) -> handOut(consumer, buffer, index, length), limit);
+    int drain(Consumer newConsumer, int limit) {
+        consumer = newConsumer;
+        return ring.read(onRecord, limit);
     }
 
-    private static void handOut(Consumer consumer, MutableDirectBuffer buffer, int index, int length) {
+    private void onRecord(int type, MutableDirectBuffer buffer, int index, int length) {
         consumer.onDelivery(
                 buffer.getLong(index + SESSION_ID),
                 buffer.getLong(index + ACCOUNT_ID),

@@ -2,6 +2,7 @@ package io.smppproxy.core.esme;
 
 import io.smppproxy.core.account.Accounts;
 import io.smppproxy.core.config.EsmeServerConfig;
+import io.smppproxy.core.edge.ReplyHandler;
 import io.smppproxy.core.edge.ReplyRing;
 import io.smppproxy.core.link.IoLoop;
 import io.smppproxy.core.link.LoopMember;
@@ -35,6 +36,8 @@ public final class EsmeLoop implements LoopMember {
     private final SessionRound round;
     private final Long2ObjectHashMap<EsmeSession> sessions = new Long2ObjectHashMap<>();
     private final ArrayList<EsmeSession> watched = new ArrayList<>();
+    private final DeliveryRing.Consumer onDelivery = this::onDelivery;
+    private ReplyHandler onReply;
     private EsmeRequestHandler requestHandler;
     private EsmeDeliveryHandler deliveryHandler;
     private long lastSessionId;
@@ -59,6 +62,7 @@ public final class EsmeLoop implements LoopMember {
     /** Called once, before the first session. */
     public void start(EsmeRequestHandler newRequestHandler, EsmeDeliveryHandler newDeliveryHandler) {
         requestHandler = newRequestHandler;
+        onReply = newRequestHandler::onReply;
         deliveryHandler = newDeliveryHandler;
         ioLoop.eventLoop().execute(() -> ioLoop.add(this));
     }
@@ -162,8 +166,8 @@ public final class EsmeLoop implements LoopMember {
 
     @Override
     public void pump(long nowNs) {
-        int replied = replies.drain(requestHandler::onReply, BATCH);
-        int delivered = deliveries.drain(this::onDelivery, BATCH);
+        int replied = replies.drain(onReply, BATCH);
+        int delivered = deliveries.drain(onDelivery, BATCH);
         if (replied == BATCH || delivered == BATCH || !replies.trySleep()) {
             ioLoop.wakeUp();
         }

@@ -145,8 +145,7 @@ class AuthenticatorTest {
             assertTrue(busy.await(20, TimeUnit.SECONDS));
             authenticator.check(attempt("esme1", "secret08", false));
             for (int i = 2; i < 12; i++) {
-                assertEquals(
-                        BindRefusal.BUSY, check(authenticator, attempt("esme" + i, "secret08", false)).refusal);
+                assertEquals(BindRefusal.BUSY, check(authenticator, attempt("esme" + i, "secret08", false)).refusal);
             }
             go.countDown();
             assertEquals("esme1", verdicts.poll(20, TimeUnit.SECONDS).account.systemId());
