@@ -71,20 +71,21 @@ final class EsmeMeters {
         count("malformed.pdus", "PDUs that could not be decoded", Tags.empty(), m -> m.malformedPdus);
     }
 
+    /** A meter holds on to what it is made of only weakly, hence it is made of the registry that it lives in. */
     private void count(String name, String help, Tags tags, Function<EsmeMetrics, Counter> counter) {
-        FunctionCounter.builder("smpp.proxy.esme." + name, loops, all -> sum(all, counter))
+        FunctionCounter.builder("smpp.proxy.esme." + name, registry, lasting -> sum(counter))
                 .description(help)
                 .tags(tags)
                 .register(registry);
     }
 
     private void gauge(String name, String help, Function<EsmeMetrics, Counter> counter) {
-        Gauge.builder("smpp.proxy.esme." + name, loops, all -> sum(all, counter))
+        Gauge.builder("smpp.proxy.esme." + name, registry, lasting -> sum(counter))
                 .description(help)
                 .register(registry);
     }
 
-    private static double sum(List<EsmeMetrics> loops, Function<EsmeMetrics, Counter> counter) {
+    private double sum(Function<EsmeMetrics, Counter> counter) {
         return loops.stream().mapToLong(loop -> counter.apply(loop).get()).sum();
     }
 }

@@ -182,6 +182,7 @@ class HttpEdgeTest {
         second.binds.add(3);
         second.refusedPassword.increment();
         first.boundSessions.set(4);
+        System.gc();
         String body = get("/metrics").body();
         assertTrue(body.contains("smpp_proxy_esme_binds_total 5.0"), body);
         assertTrue(body.contains("smpp_proxy_esme_binds_refused_total{reason=\"password\"} 1.0"), body);

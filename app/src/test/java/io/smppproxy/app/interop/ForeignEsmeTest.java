@@ -2,7 +2,6 @@ package io.smppproxy.app.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,7 +144,9 @@ class ForeignEsmeTest {
                 SMPPSession session = jsmpp(type, "acme", "secret08", version);
                 assertTrue(session.getSessionState().isBound());
                 if (type != BindType.BIND_RX) {
-                    assertNotNull(submit(session));
+                    // No route is configured.
+                    NegativeResponseException e = assertThrows(NegativeResponseException.class, () -> submit(session));
+                    assertEquals(SmppConstants.STATUS_INVDSTADR, e.getCommandStatus());
                 }
                 session.unbindAndClose();
             }
@@ -218,7 +219,9 @@ class ForeignEsmeTest {
                 assertEquals(SmppConstants.VERSION_3_4, session.getInterfaceVersion());
                 assertEquals(
                         0, session.enquireLink(new EnquireLink(), TIMEOUT_MS).getCommandStatus());
-                int expected = type == SmppBindType.RECEIVER ? SmppConstants.STATUS_INVBNDSTS : 0;
+                // No route is configured.
+                int expected =
+                        type == SmppBindType.RECEIVER ? SmppConstants.STATUS_INVBNDSTS : SmppConstants.STATUS_INVDSTADR;
                 assertEquals(expected, session.submit(message(), TIMEOUT_MS).getCommandStatus());
                 session.unbind(TIMEOUT_MS);
                 session.destroy();
