@@ -3,9 +3,10 @@ package io.smppproxy.core.esme;
 import io.smppproxy.codec.CommandEncoder;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
-import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.TlvTag;
+import io.smppproxy.codec.spec.CommandSpec;
+import io.smppproxy.codec.spec.Direction;
 import io.smppproxy.codec.spec.Field;
 import io.smppproxy.core.edge.MessageIds;
 import io.smppproxy.core.edge.NotSentCause;
@@ -69,13 +70,13 @@ final class EsmeAnswers {
     /**
      * Refuses a request.
      *
-     * @param reason for people, sent where the version has additional_status_info_text (SMPP v3.4 §5.3.2.11); may be empty
+     * @param reason for people, sent as additional_status_info_text (SMPP v3.4 §5.3.2.11) where the response may carry it; may be empty
      */
     void refuse(EsmeSession session, int commandId, int sequence, int status, String reason) {
         if (status == CommandStatus.ESME_RTHROTTLED) {
             session.onThrottled(System.nanoTime());
         }
-        if (reason.isEmpty() || !hasIdAndTlvs(commandId, session.interfaceVersion())) {
+        if (reason.isEmpty() || !mayCarryText(commandId, session.interfaceVersion())) {
             session.refuse(commandId, status, sequence);
             return;
         }
@@ -86,9 +87,13 @@ final class EsmeAnswers {
         session.respond(encoder);
     }
 
-    private static boolean hasIdAndTlvs(int commandId, int interfaceVersion) {
-        return InterfaceVersion.hasTlvs(interfaceVersion)
-                && (commandId == CommandId.SUBMIT_SM || commandId == CommandId.DATA_SM);
+    /** By the letter: v3.4 lists it for data_sm_resp alone, and python-smpplib fails on it in a submit_sm_resp. */
+    private static boolean mayCarryText(int commandId, int interfaceVersion) {
+        return (commandId == CommandId.SUBMIT_SM || commandId == CommandId.DATA_SM)
+                && CommandSpec.of(CommandId.responseOf(commandId))
+                        .tlvs()
+                        .allowed(interfaceVersion, Direction.MC_TO_ESME)
+                        .contains(TlvTag.ADDITIONAL_STATUS_INFO_TEXT);
     }
 
     private static String latin1(String text) {

@@ -160,8 +160,8 @@ class EsmeAnswersTest {
 
     @Test
     void shouldSayThatNobodyKnowsWhenTheAnswerIsLost() throws Exception {
-        try (RawEsme esme = rig.esme("acme");
-                RawEsme old = rig.esme("acme", RawEsme.BIND_TX, InterfaceVersion.V3_3)) {
+        try (RawEsme esme = rig.esme("acme", RawEsme.BIND_TRX, InterfaceVersion.V5_0);
+                RawEsme old = rig.esme("acme", RawEsme.BIND_TX, InterfaceVersion.V3_4)) {
             RawEsme.Pdu silent = esme.ask(text("silent"));
             assertEquals(CommandStatus.ESME_RUNKNOWNERR, silent.status());
             assertEquals(
@@ -171,6 +171,7 @@ class EsmeAnswersTest {
             assertEquals(CommandStatus.ESME_RUNKNOWNERR, dropped.status());
             assertTrue(dropped.text().contains("the connection broke"), dropped.text());
             rig.awaitBound("smsc");
+            // v3.4 knows the text in data_sm_resp only.
             RawEsme.Pdu terse = old.ask(text("drop"));
             assertEquals(CommandStatus.ESME_RUNKNOWNERR, terse.status());
             assertEquals("", terse.text());
@@ -185,7 +186,7 @@ class EsmeAnswersTest {
 
     @Test
     void shouldRefuseWhatHasNoWay() throws Exception {
-        try (RawEsme esme = rig.esme("acme")) {
+        try (RawEsme esme = rig.esme("acme", RawEsme.BIND_TRX, InterfaceVersion.V5_0)) {
             assertEquals(CommandStatus.ESME_RMSGQFUL, esme.ask(to("3", "down")).status());
             RawEsme.Pdu rejected = esme.ask(to("4", "rejected"));
             assertEquals(CommandStatus.ESME_RINVDSTADR, rejected.status());
@@ -199,7 +200,7 @@ class EsmeAnswersTest {
 
     @Test
     void shouldRefuseSendersThatAreNotTheAccounts() throws Exception {
-        try (RawEsme esme = rig.esme("bank")) {
+        try (RawEsme esme = rig.esme("bank", RawEsme.BIND_TRX, InterfaceVersion.V5_0)) {
             RawEsme.Pdu answer = esme.ask(text("not mine"));
             assertEquals(CommandStatus.ESME_RINVSRCADR, answer.status());
             assertTrue(answer.text().contains("source_addr"), answer.text());
@@ -228,7 +229,7 @@ class EsmeAnswersTest {
 
     @Test
     void shouldKeepToTheContactPolicy() throws Exception {
-        try (RawEsme esme = rig.esme("careful")) {
+        try (RawEsme esme = rig.esme("careful", RawEsme.BIND_TRX, InterfaceVersion.V5_0)) {
             for (int i = 0; i < 3; i++) {
                 assertEquals(0, esme.ask(to("998901110000", "m" + i)).status());
             }
