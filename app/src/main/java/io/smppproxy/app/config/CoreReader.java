@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what the core needs: {@code node}, {@code journal}, the stores, apps, strategies, links, pools and the ESME side. */
@@ -32,6 +33,8 @@ final class CoreReader {
     private final List<Section> appSections;
     private final AccountReader accountReader;
     private final MoRouteReader moRouteReader;
+    private final RouteReader routeReader;
+    private final List<String> warnings = new ArrayList<>();
 
     CoreReader(Section root) {
         this.root = root;
@@ -40,6 +43,7 @@ final class CoreReader {
         this.appSections = root.sections("apps", root.section("app-defaults"));
         this.accountReader = new AccountReader(root);
         this.moRouteReader = new MoRouteReader(root);
+        this.routeReader = new RouteReader(root);
     }
 
     static Path dataDir(Section node) {
@@ -77,17 +81,24 @@ final class CoreReader {
                 links,
                 pools,
                 accounts,
-                List.of(),
+                routeReader.read(accounts, esmes(links, pools)),
                 moRouteReader.read(accounts, links),
                 accounts.isEmpty() ? null : server);
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);
+        warnings.addAll(accountReader.warnings());
+        warnings.addAll(routeReader.warnings(accounts));
         return config;
+    }
+
+    private static Set<Long> esmes(List<LinkConfig> links, List<PoolConfig> pools) {
+        return Stream.concat(links.stream().map(LinkConfig::id), pools.stream().map(PoolConfig::id))
+                .collect(Collectors.toSet());
     }
 
     /** What is odd but not wrong, once {@link #read} is done. */
     List<String> warnings() {
-        return accountReader.warnings();
+        return warnings;
     }
 
     private static ZoneId zone(Section contacts) {

@@ -53,6 +53,7 @@ final class LinkReader {
                 .ambiguity(section.choice("ambiguity", AmbiguityPolicy.class))
                 .idForm(section.choice("receipt-id-form", ReceiptIdForm.class))
                 .requestReceipts(section.bool("request-receipts"))
+                .forwarding(ForwardingReader.read(section))
                 .throttle(
                         section.durationMs("throttle-pause", "1ms", "10m"),
                         section.durationMs("queue-full-pause", "1ms", "10m"),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -280,9 +281,13 @@ final class Section {
         return sections;
     }
 
-    /** The keys that are there, sorted. */
+    /** The keys that are there, in the file or in the defaults, sorted. */
     List<String> names() {
-        return object.keySet().stream().sorted().toList();
+        TreeSet<String> names = new TreeSet<>(object.keySet());
+        if (defaults != null) {
+            names.addAll(defaults.names());
+        }
+        return List.copyOf(names);
     }
 
     /** Accepts anything below a key. */
