@@ -70,7 +70,7 @@ class EsmeDeliveryTest {
                 .moRoute("4455", 10)
                 .moRoute("77*", 11);
         String[] names = {
-            "away", "shared", "fussy", "silent", "bytes", "theirs", "old", "several", "restart", "mo", "full"
+            "away", "shared", "fussy", "silent", "bytes", "theirs", "old", "several", "away2", "mo", "full", "crowd"
         };
         for (int i = 0; i < names.length; i++) {
             String name = names[i];
@@ -79,7 +79,7 @@ class EsmeDeliveryTest {
                     name,
                     account -> account.messageIds(name.equals("theirs") ? MessageIdSource.SMSC : MessageIdSource.PROXY)
                             .mode(name.equals("several") ? AccountConfig.Mode.MANAGED : AccountConfig.Mode.TRANSPARENT)
-                            .deliveryMaxPending(name.equals("full") ? 5 : 1_000_000));
+                            .deliveryMaxPending(name.equals("full") || name.equals("crowd") ? 5 : 1_000_000));
         }
         return configs;
     }
@@ -378,12 +378,36 @@ class EsmeDeliveryTest {
     }
 
     @Test
+    void shouldRefuseRequestsForReceiptsWhileTooManyWait() throws Exception {
+        try (ReceivingEsme tx = bind("crowd", RawEsme.BIND_TX)) {
+            submit(tx, "crowd", 5);
+            for (int i = 0; i < 5; i++) {
+                receipt("crowd" + i, "DELIVRD");
+            }
+            Await.until(
+                    "refused",
+                    () -> tx.submit(RawEsme.submitBody("crowd-more")).get().status() == CommandStatus.ESME_RMSGQFUL);
+            assertEquals(0, tx.submit(unasked("crowd-unasked")).get().status());
+            try (ReceivingEsme rx = bind("crowd", RawEsme.BIND_RX)) {
+                rx.awaitReceived(5);
+            }
+            Await.until(
+                    "taken again",
+                    () -> tx.submit(RawEsme.submitBody("crowd-room")).get().status() == 0);
+        }
+    }
+
+    /** A submit_sm that asks for no receipt. */
+    private static String unasked(String text) {
+        String body = RawEsme.submitBody(text);
+        int registeredDelivery = body.length() - text.length() - 5;
+        return body.substring(0, registeredDelivery) + "\0" + body.substring(registeredDelivery + 1);
+    }
+
+    @Test
     void shouldNotDeliverWhatWasNotAskedFor() throws Exception {
         try (ReceivingEsme esme = bind("shared", RawEsme.BIND_TX)) {
-            String body = RawEsme.submitBody("unasked");
-            int registeredDelivery = body.length() - "unasked".length() - 5;
-            body = body.substring(0, registeredDelivery) + "\0" + body.substring(registeredDelivery + 1);
-            assertEquals(0, esme.submit(body).get().status());
+            assertEquals(0, esme.submit(unasked("unasked")).get().status());
         }
         receipt("unasked", "DELIVRD");
         try (ReceivingEsme esme = bind("shared", RawEsme.BIND_TRX)) {

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EsmeKillTest {
     private static final int KILLS = Integer.getInteger("smpp.kills", Boolean.getBoolean("nightly") ? 100 : 8);
     private static final int MAX_OPEN = 80;
+    private static final ReceiptPlan LATER =
+            ReceiptPlan.DEFAULT.withDelay(DelayDistribution.exponential(Duration.ofMillis(20)));
 
     @TempDir
     Path dataDir;
@@ -55,7 +57,6 @@ class EsmeKillTest {
     void start() {
         smsc = SmscSimulator.start(MultiRig.simulator().build());
         smsc.plan().answerDelay(DelayDistribution.exponential(Duration.ofMillis(2)));
-        smsc.plan().receipts(ReceiptPlan.DEFAULT.withDelay(DelayDistribution.exponential(Duration.ofMillis(20))));
     }
 
     @AfterEach
@@ -71,6 +72,7 @@ class EsmeKillTest {
         try {
             for (int kill = 0; kill < KILLS; kill++) {
                 DurabilityClass durability = kill % 4 == 3 ? DurabilityClass.POWER : DurabilityClass.PROCESS;
+                smsc.plan().receipts(kill % 3 == 2 ? ReceiptPlan.DEFAULT.withBeforeAnswer(true) : LATER);
                 runAndKill(kill, durability, random);
                 assertTrue(smsc.awaitNoConnections(Duration.ofSeconds(10)));
                 if (kill % 5 == 4) {

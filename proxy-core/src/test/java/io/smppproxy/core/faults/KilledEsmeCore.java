@@ -26,7 +26,9 @@ public final class KilledEsmeCore {
     }
 
     static ProxyCore start(Path dataDir, DurabilityClass durability, int smscPort) throws IOException {
-        return ProxyCore.start(configs(dataDir, durability).build(KilledCore.links(smscPort), List.of()));
+        ProxyCore core = ProxyCore.start(configs(dataDir, durability).build(KilledCore.links(smscPort), List.of()));
+        core.listen();
+        return core;
     }
 
     /** Arguments: data directory, durability class, the SMSC's port, where to write the port for ESMEs. */
