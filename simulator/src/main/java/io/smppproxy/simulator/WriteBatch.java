@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 
 /** Collects the PDUs of one session until they are flushed together. Used on the session's loop only. */
-final class WriteBatch {
+public final class WriteBatch {
     private static final int MIN_BYTES = 512;
     private static final int MAX_BYTES = 1 << 16;
 
@@ -12,12 +12,13 @@ final class WriteBatch {
     private ByteBuf buf;
     private int lastBytes;
 
-    WriteBatch(ChannelHandlerContext ctx) {
+    /** Writes by {@code ctx}, on whose loop everything happens. */
+    public WriteBatch(ChannelHandlerContext ctx) {
         this.ctx = ctx;
     }
 
     /** Where the next PDU is appended. */
-    ByteBuf out() {
+    public ByteBuf out() {
         if (buf != null && buf.writerIndex() > MAX_BYTES - MIN_BYTES) {
             hand();
         }
@@ -27,7 +28,8 @@ final class WriteBatch {
         return buf;
     }
 
-    void flush() {
+    /** Sends what was appended. */
+    public void flush() {
         if (buf != null) {
             hand();
             ctx.flush();
