@@ -22,23 +22,33 @@ import java.util.concurrent.TimeoutException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Alphabet;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliveryReceipt;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
 import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.MessageMode;
+import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
@@ -66,6 +76,8 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
     private final MessageIDGenerator messageIds = new RandomDecimalMessageIDGenerator();
     private final ExecutorService binds = Executors.newCachedThreadPool(JsmppSmsc::thread);
     private final ScheduledExecutorService receipts = Executors.newScheduledThreadPool(2, JsmppSmsc::thread);
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile String lastId = "";
     private volatile boolean closed;
 
     private JsmppSmsc() throws IOException {
@@ -157,10 +169,56 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
                 part[1],
                 part[2],
                 text);
+        lastId = id.getValue();
         if ((submit.getRegisteredDelivery() & 0x03) == 0x01) {
             awaitingReceipt.put(id.getValue(), submit);
         }
         return new SubmitSmResult(id, new OptionalParameter[0]);
+    }
+
+    /** The message_id of the submit_sm that came last. */
+    public String lastId() {
+        return lastId;
+    }
+
+    /** query_sm, cancel_sm and replace_sm so far: command, message_id, source_addr and what else there is. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm data, Session source) {
+        OptionalParameter.Message_payload payload = data.getOptionalParameter(OptionalParameter.Message_payload.class);
+        inbox.addPart(
+                data.getSourceAddr(),
+                data.getDestAddress(),
+                data.getDataCoding(),
+                0,
+                1,
+                1,
+                decode(data.getDataCoding(), payload.getValue()));
+        return new DataSmResult(messageIds.newMessageId(), new OptionalParameter[0]);
+    }
+
+    @Override
+    public QuerySmResult onAcceptQuerySm(QuerySm query, SMPPServerSession source) {
+        requests.add("query_sm " + query.getMessageId() + " " + query.getSourceAddr());
+        return new QuerySmResult("261121101112000+", MessageState.REJECTED, (byte) 7);
+    }
+
+    @Override
+    public void onAcceptCancelSm(CancelSm cancel, SMPPServerSession source) {
+        requests.add("cancel_sm " + cancel.getMessageId() + " " + cancel.getSourceAddr() + " "
+                + cancel.getDestinationAddress());
+    }
+
+    @Override
+    public void onAcceptReplaceSm(ReplaceSm replace, SMPPServerSession source) throws ProcessRequestException {
+        requests.add("replace_sm " + replace.getMessageId() + " " + replace.getSourceAddr() + " "
+                + decode((byte) 0, replace.getShortMessage()));
+        if (replace.getShortMessage().length == 0) {
+            throw new ProcessRequestException("nothing to replace it by", SMPPConstant.STAT_ESME_RREPLACEFAIL);
+        }
     }
 
     /** Reference, total and number of a part: from its sar TLVs, or its header (3GPP TS 23.040 §9.2.3.24). */
