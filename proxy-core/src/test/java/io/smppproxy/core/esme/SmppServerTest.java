@@ -189,6 +189,24 @@ class SmppServerTest {
     }
 
     @Test
+    void shouldAnswerWhatIsOpenBeforeItUnbindsAChangedAccount() throws Exception {
+        try (EsmeRig rig = EsmeRig.start();
+                RawEsme esme = rig.bound(RawEsme.BIND_TRX)) {
+            rig.script(request -> {});
+            int open = esme.submit("open");
+            EsmeRig.Request held = rig.awaitRequest();
+            rig.server.accounts(new Accounts(List.of(EsmeRig.account(1, "esme", account -> account.window(7)))));
+            // The session is on its way out as soon as it is told to receive nothing more.
+            Await.equal("receivers", 0, () -> rig.directory.receivers(1).length);
+            rig.acceptLater(held);
+            Pdu answer = esme.read();
+            assertEquals(open, answer.sequence());
+            assertEquals(0, answer.status());
+            assertEquals(RawEsme.UNBIND, esme.read().commandId());
+        }
+    }
+
+    @Test
     void shouldEndInOrder() throws Exception {
         try (EsmeRig rig = EsmeRig.start();
                 RawEsme busy = rig.bound(RawEsme.BIND_TRX);
