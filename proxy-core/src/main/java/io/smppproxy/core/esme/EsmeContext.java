@@ -12,6 +12,7 @@ import io.smppproxy.core.lane.ReplySinks;
  * @param authenticator decides who may bind
  * @param uses what accounts use over all loops
  * @param limits of connections
+ * @param refusals tells of refused binds
  * @param directory sessions that can receive
  * @param sinks where loops register for replies
  */

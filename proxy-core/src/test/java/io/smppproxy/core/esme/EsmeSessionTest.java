@@ -204,7 +204,7 @@ class EsmeSessionTest {
 
     @Test
     void shouldHoldASessionToItsMessagesPerMinute() throws Exception {
-        try (EsmeRig rig = EsmeRig.start(server -> server, account -> account.throughputPerMinute(60));
+        try (EsmeRig rig = EsmeRig.start(server -> server, account -> account.throughputPerMinute(1));
                 RawEsme first = rig.bound(RawEsme.BIND_TX);
                 RawEsme second = rig.bound(RawEsme.BIND_TX)) {
             for (RawEsme esme : List.of(first, second)) {
@@ -228,21 +228,23 @@ class EsmeSessionTest {
         try (EsmeRig rig = EsmeRig.start(server -> server, account -> account.rateLimit(new RateLimit(1, 4)));
                 RawEsme first = rig.bound(RawEsme.BIND_TX);
                 RawEsme second = rig.bound(RawEsme.BIND_TX)) {
+            long fromNs = System.nanoTime();
             int accepted = 0;
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 20; i++) {
                 accepted +=
                         first.ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status() == 0 ? 1 : 0;
                 accepted +=
                         second.ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status() == 0 ? 1 : 0;
             }
-            assertTrue(accepted >= 4 && accepted < 10, accepted + " accepted");
+            long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - fromNs);
+            assertTrue(accepted >= 4 && accepted <= Math.min(40, 4 + seconds), accepted + " in " + seconds + " s");
         }
     }
 
     @Test
     void shouldAskWithEnquireLinkAndEndTheDead() throws Exception {
         try (EsmeRig rig =
-                        EsmeRig.start(server -> server.enquireLinkMs(100).responseTimeoutMs(200), account -> account);
+                        EsmeRig.start(server -> server.enquireLinkMs(100).responseTimeoutMs(600), account -> account);
                 RawEsme alive = rig.bound(RawEsme.BIND_RX);
                 RawEsme dead = rig.bound(RawEsme.BIND_RX)) {
             assertEquals(RawEsme.ENQUIRE_LINK, dead.read().commandId());
@@ -260,7 +262,7 @@ class EsmeSessionTest {
 
     @Test
     void shouldUnbindWhoSendsNothing() throws Exception {
-        try (EsmeRig rig = EsmeRig.start(server -> server.enquireLinkMs(0).inactivityMs(500), account -> account);
+        try (EsmeRig rig = EsmeRig.start(server -> server.enquireLinkMs(0).inactivityMs(1_000), account -> account);
                 RawEsme silent = rig.bound(RawEsme.BIND_TRX);
                 RawEsme talking = rig.bound(RawEsme.BIND_TRX)) {
             Thread talk = new Thread(() -> talk(talking, rig));

@@ -79,7 +79,7 @@ class ProxyHeaderTest {
     @Test
     void shouldCloseATrustedConnectionWithoutAProperHeader() throws Exception {
         try (EsmeRig rig = EsmeRig.start(
-                server -> server.trustedProxies(List.of("127.0.0.1")).bindTimeoutMs(500), account -> account)) {
+                server -> server.trustedProxies(List.of("127.0.0.1")).bindTimeoutMs(1_500), account -> account)) {
             byte[][] headers = {
                 // None at all.
                 {},

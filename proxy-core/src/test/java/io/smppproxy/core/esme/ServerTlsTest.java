@@ -133,7 +133,7 @@ class ServerTlsTest {
     @Test
     void shouldCutAHandshakeThatTakesTooLong() throws Exception {
         EsmeServerTls tls = copyOf(first, "stalled");
-        try (EsmeRig rig = EsmeRig.start(server -> server.tls(tls).bindTimeoutMs(300), account -> account);
+        try (EsmeRig rig = EsmeRig.start(server -> server.tls(tls).bindTimeoutMs(1_000), account -> account);
                 RawEsme silent = new RawEsme(RawEsme.connect(rig.server.tlsPort()));
                 RawEsme garbage = new RawEsme(RawEsme.connect(rig.server.tlsPort()));
                 Socket handshaken = connect(rig)) {
