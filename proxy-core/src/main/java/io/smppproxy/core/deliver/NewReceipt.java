@@ -25,6 +25,10 @@ final class NewReceipt {
     private static final int MAX_ERROR = 0xFFFF;
 
     private static final int MAX_COUNT = 999;
+    /** Of a message_id, without its NUL (SMPP v3.4 §5.2.23). */
+    private static final int MAX_ID = 64;
+
+    private static final int MAX_ERROR_WORD = 20;
 
     private final SmEncoder encoder = new SmEncoder();
     private final DeliveryReceiptWriter writer = new DeliveryReceiptWriter();
@@ -40,10 +44,10 @@ final class NewReceipt {
         int state = receipt.messageState();
         String error = receipt.errorCode() < 0 ? receipt.error() : "";
         writer.clear()
-                .id(id)
+                .id(cut(id, MAX_ID))
                 .state(state < 0 ? MessageState.UNKNOWN : state)
                 .errorCode(error(receipt.errorCode()))
-                .error(error.substring(0, Math.min(20, error.length())))
+                .error(cut(error, MAX_ERROR_WORD))
                 .counts(count(receipt.submittedCount(), 1), count(receipt.deliveredCount(), 0))
                 .submitDateMs(date(receipt.submitDateMs()))
                 .doneDateMs(date(receipt.doneDateMs()))
@@ -60,13 +64,17 @@ final class NewReceipt {
         int worst = worstPart(record);
         int state = messageState(record.state(worst));
         writer.clear()
-                .id(id)
+                .id(cut(id, MAX_ID))
                 .state(state)
                 .errorCode(state == MessageState.DELIVERED ? 0 : error(record.commandStatus(worst)))
                 .counts(record.partCount(), delivered(record))
                 .submitDateMs(record.acceptedAtMs)
                 .doneDateMs(doneAtMs);
         encode(from, Content.TEXT_AND_TLVS, out);
+    }
+
+    private static CharSequence cut(CharSequence text, int maxLength) {
+        return text.subSequence(0, Math.min(maxLength, text.length()));
     }
 
     private static int error(int code) {

@@ -302,9 +302,10 @@ class DeliveryMakerTest {
                 0, receipt(message(1, notSent), receipt, MessageState.DELIVERED).size());
         MessageRecord smscIds = message(1, good);
         smscIds.flags = MessageRecord.accountFlags(1, true);
-        smscIds.smscId(0, new UnsafeBuffer("first".getBytes(StandardCharsets.US_ASCII)), 0, 5);
+        String longest = "first" + "x".repeat(60);
+        smscIds.smscId(0, new UnsafeBuffer(longest.getBytes(StandardCharsets.US_ASCII)), 0, 65);
         assertEquals(
-                "first",
+                longest.substring(0, 64),
                 receipt(smscIds, receipt, MessageState.DELIVERED)
                         .get(0)
                         .receipt()

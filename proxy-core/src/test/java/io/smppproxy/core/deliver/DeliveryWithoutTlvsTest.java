@@ -121,6 +121,17 @@ class DeliveryWithoutTlvsTest {
     }
 
     @Test
+    void shouldCutAnIdThatNoResponseCouldHaveTold() {
+        SmEncoder from = deliverSm(EsmClass.TYPE_MC_RECEIPT, "")
+                .tlvCString(TlvTag.RECEIPTED_MESSAGE_ID, "i".repeat(200))
+                .tlvByte(TlvTag.MESSAGE_STATE, 77);
+        DeliveryReceipt receipt = new DeliveryReceipt();
+        assertTrue(receipt.parse(wrap(of(from))));
+        assertEquals("i".repeat(64), receipt.id());
+        assertEquals(MessageState.UNKNOWN, receipt.messageState());
+    }
+
+    @Test
     void shouldShortenAReceiptThatIsTooLong() {
         byte[] text = octets("id:abc stat:UNDELIV err:5 text:" + "t".repeat(300));
         DeliveryReceipt receipt = new DeliveryReceipt();
