@@ -29,7 +29,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, core-path, whole-path, receipt-path).")
+                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, core-path, esme-path, whole-path, receipt-path).")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds per row. Default: ${DEFAULT-VALUE}.")

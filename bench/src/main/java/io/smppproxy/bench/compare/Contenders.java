@@ -12,6 +12,7 @@ enum Contenders {
     JSMPP("jsmpp", "jSMPP loopback", false, JsmppContender::new),
     SESSION("session", "our session loopback", true, SessionContender::new),
     CORE_PATH("core-path", "our core and SMSC, without gRPC", false, CorePathContender::new),
+    ESME_PATH("esme-path", "an ESME through the proxy to SMSC and back", true, EsmePathContender::new),
     WHOLE_PATH("whole-path", "our gRPC stream to SMSC and back", true, () -> new WholePathContender(false)),
     RECEIPT_PATH(
             "receipt-path", "the same, and a receipt for every message", false, () -> new WholePathContender(true));

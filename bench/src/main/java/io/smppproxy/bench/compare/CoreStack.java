@@ -1,10 +1,14 @@
 package io.smppproxy.bench.compare;
 
 import io.smppproxy.core.ProxyCore;
+import io.smppproxy.core.account.PasswordHash;
+import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.RateLimit;
+import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.journal.DurabilityClass;
 import io.smppproxy.simulator.SimulatorConfig;
 import io.smppproxy.simulator.SmscSimulator;
@@ -30,6 +34,11 @@ final class CoreStack implements AutoCloseable {
     /** Room for what one run sends, since nothing is forgotten meanwhile; the map takes about 290 octets each on disk. */
     private static final long MAX_MESSAGES = 4_000_000;
 
+    /** system_id of the ESME that may bind. */
+    static final String ACCOUNT = "bench";
+
+    static final String PASSWORD = "secret";
+
     private static final long DAY_MS = 24 * 3_600_000L;
 
     private final Path dataDir;
@@ -42,8 +51,25 @@ final class CoreStack implements AutoCloseable {
         this.core = core;
     }
 
-    /** Returns when the link is bound. */
+    /** Returns when the link is bound; {@code receipts} says whether the SMSC sends them. */
     static CoreStack start(boolean receipts) throws IOException, InterruptedException {
+        return start(receipts, List.of(), null);
+    }
+
+    /** The same with a server for one ESME in transparent mode, and without receipts. */
+    static CoreStack startForEsmes() throws IOException, InterruptedException {
+        AccountConfig account = AccountConfig.builder(1, ACCOUNT)
+                .passwordHash(PasswordHash.make(PASSWORD, PasswordHash.MIN_ITERATIONS))
+                .window(Contender.WINDOW)
+                .build();
+        return start(
+                false,
+                List.of(account),
+                EsmeServerConfig.builder().address("127.0.0.1", 0).build());
+    }
+
+    private static CoreStack start(boolean receipts, List<AccountConfig> accounts, EsmeServerConfig server)
+            throws IOException, InterruptedException {
         Path parent = Path.of("target", "bench").toAbsolutePath();
         Files.createDirectories(parent);
         Path dataDir = Files.createTempDirectory(parent, "data-");
@@ -73,7 +99,11 @@ final class CoreStack implements AutoCloseable {
                 List.of(new AppConfig(Sample.APP_ID, "bench", true, RateLimit.UNLIMITED, Set.of())),
                 List.of(),
                 List.of(link),
-                List.of());
+                List.of(),
+                accounts,
+                List.of(new RouteConfig(Set.of(), List.of(), "", Sample.LINK_ID)),
+                List.of(),
+                server);
         CoreStack stack = new CoreStack(dataDir, smsc, ProxyCore.start(config));
         if (!smsc.awaitBound(1, Duration.ofSeconds(20))) {
             throw new IllegalStateException("the link did not bind within 20 s");

@@ -72,6 +72,15 @@ final class CpuMeter {
             return (double) cpuNs / messages;
         }
 
+        /** Without what these groups took. */
+        double cpuNsPerMessageWithout(String... groups) {
+            long left = cpuNs;
+            for (String group : groups) {
+                left -= groupCpuNs.getOrDefault(group, 0L);
+            }
+            return (double) left / messages;
+        }
+
         double messagesPerSecond() {
             return messages * 1e9 / wallNs;
         }

@@ -32,8 +32,22 @@ record Ratio(String what, double value, double aim, boolean atMost) {
         add(ratios, "ch-smpp / session", 15, false, chSmpp, session);
         add(ratios, "jsmpp / session", Double.NaN, false, jsmpp, session);
         add(ratios, "core-path / framed-echo", Double.NaN, true, rows.get(Contenders.CORE_PATH), framed);
+        addProxyOfEsmePath(ratios, rows.get(Contenders.ESME_PATH), framed);
         add(ratios, "whole-path / (grpc-echo + framed-echo)", 1.5, true, path, grpc, framed);
         return ratios;
+    }
+
+    /** What the proxy alone takes of it, its two connections against two echoes. */
+    private static void addProxyOfEsmePath(List<Ratio> ratios, Row path, Row echo) {
+        if (path == null || echo == null) {
+            return;
+        }
+        double[] values = new double[path.rounds().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = path.rounds().get(i).cpuNsPerMessageWithout(EsmePathContender.FOREIGN_GROUPS)
+                    / (2 * echo.rounds().get(i).cpuNsPerMessage());
+        }
+        ratios.add(new Ratio("proxy of esme-path / (2 × framed-echo)", Row.median(values), 2, true));
     }
 
     private static void add(List<Ratio> ratios, String what, double aim, boolean atMost, Row upper, Row... lower) {
