@@ -84,8 +84,8 @@ class EsmeSubmitPathTest {
     void open() throws Exception {
         journal = FileJournal.open(dir.resolve("journal"), 1, DurabilityClass.PROCESS, 1 << 20, 1 << 22);
         stores = Stores.open(dir.resolve("maps"), 1_000, 1_000, journal);
-        PoolConfig pool = new PoolConfig(
-                POOL, "pool", List.of(new PoolConfig.Member(101, 1), new PoolConfig.Member(102, 1)));
+        PoolConfig pool =
+                new PoolConfig(POOL, "pool", List.of(new PoolConfig.Member(101, 1), new PoolConfig.Member(102, 1)));
         RouteTable routes = new RouteTable(
                 List.of(first, second, limited),
                 List.of(pool),
@@ -103,11 +103,7 @@ class EsmeSubmitPathTest {
                 journal,
                 new InProcessRateLimiterL2(List.of(), 0),
                 new ContactPolicy(
-                        List.of(),
-                        stores.contacts(),
-                        NodeSecret.open(dir),
-                        ZoneOffset.UTC,
-                        System::currentTimeMillis),
+                        List.of(), stores.contacts(), NodeSecret.open(dir), ZoneOffset.UTC, System::currentTimeMillis),
                 () -> routes,
                 new ReplySinks(),
                 (sink, reply) -> {},
@@ -162,11 +158,9 @@ class EsmeSubmitPathTest {
         assertEquals(101, AcceptFlyweight.linkId(taken.buffer(), accept));
         assertEquals(0, AcceptFlyweight.taskId(taken.buffer(), accept));
         assertEquals(0, AcceptFlyweight.transactionIdLength(taken.buffer(), accept));
+        assertEquals(MessageRecord.accountFlags(0x11, false), AcceptFlyweight.flags(taken.buffer(), accept));
         assertEquals(
-                MessageRecord.accountFlags(0x11, false), AcceptFlyweight.flags(taken.buffer(), accept));
-        assertEquals(
-                EsmeSubmission.sourceDigest(
-                        message.buffer(), message.sourceAddrOffset(), message.sourceAddrLength()),
+                EsmeSubmission.sourceDigest(message.buffer(), message.sourceAddrOffset(), message.sourceAddrLength()),
                 AcceptFlyweight.bodyDigest(taken.buffer(), accept));
         assertEquals(1, inProgress.size());
         assertEquals(1, first.outstandingParts());
@@ -183,8 +177,7 @@ class EsmeSubmitPathTest {
         byte[] told = new byte[AcceptFlyweight.transactionIdLength(taken.buffer(), accept)];
         taken.buffer().getBytes(AcceptFlyweight.transactionIdOffset(accept), told);
         assertEquals("0123abcd", new String(told, StandardCharsets.US_ASCII));
-        assertEquals(
-                MessageRecord.accountFlags(0x11, true), AcceptFlyweight.flags(taken.buffer(), accept));
+        assertEquals(MessageRecord.accountFlags(0x11, true), AcceptFlyweight.flags(taken.buffer(), accept));
     }
 
     @Test
