@@ -5,12 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * {@code /metrics}, {@code /healthy}, {@code /health/live} and {@code /health/ready}. Health answers from the first moment on;
@@ -18,9 +12,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpEdge implements AutoCloseable {
     private static final String OK = "{\"status\":\"ok\"}";
-    private static final int MIN_THREADS = 4;
-    private static final int THREAD_IDLE_MS = 60_000;
-    private static final int CONNECTION_IDLE_MS = 30_000;
 
     private final NodeHealth health;
     private final Javalin javalin;
@@ -38,38 +29,16 @@ public final class HttpEdge implements AutoCloseable {
      */
     public static HttpEdge start(HttpEdgeConfig config, NodeHealth health) throws IOException {
         HttpEdge edge = new HttpEdge(config, health);
-        try {
-            edge.javalin.start();
-        } catch (RuntimeException e) {
-            edge.javalin.stop();
-            throw new IOException(
-                    "http: cannot listen on " + config.host() + ":" + config.port() + " (" + rootMessage(e) + ")", e);
-        }
+        Listener.start(edge.javalin, "http", config.host(), config.port());
         return edge;
     }
 
     private void configure(JavalinConfig javalinConfig, HttpEdgeConfig config) {
-        QueuedThreadPool pool = new QueuedThreadPool(Math.max(config.threads(), MIN_THREADS), 1, THREAD_IDLE_MS);
-        pool.setName("http");
-        pool.setReservedThreads(0);
-        javalinConfig.startup.showJavalinBanner = false;
-        javalinConfig.startup.showOldJavalinVersionWarning = false;
-        javalinConfig.startup.startupWatcherEnabled = false;
-        javalinConfig.jetty.threadPool = pool;
-        javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config));
+        Listener.configure(javalinConfig, "http", config.host(), config.port(), config.threads());
         javalinConfig.routes.get("/metrics", this::metrics);
         javalinConfig.routes.get("/healthy", context -> json(context, 200, OK));
         javalinConfig.routes.get("/health/live", context -> json(context, 200, OK));
         javalinConfig.routes.get("/health/ready", this::ready);
-    }
-
-    private static Connector connector(Server server, HttpConfiguration http, HttpEdgeConfig config) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(config.host());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(CONNECTION_IDLE_MS);
-        return connector;
     }
 
     private void metrics(Context context) {
@@ -102,14 +71,6 @@ public final class HttpEdge implements AutoCloseable {
 
     private static void json(Context context, int status, String body) {
         context.status(status).contentType("application/json").result(body);
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
     }
 
     /** The metrics to show from now on. The caller closes the page after this edge. */
