@@ -88,7 +88,7 @@ is_built() {
     local root=$1 jar=$1/app/target/smpp-proxy/smpp-proxy.jar
     [ -f "$jar" ] || return 1
     [ -d "$root/app/target/smpp-proxy/lib" ] || return 1
-    [ -z "$(find "$root/pom.xml" "$root"/{proto,codec,proxy-core,grpc-edge,http-edge,simulator,app}/{pom.xml,src/main} \
+    [ -z "$(find "$root/pom.xml" "$root"/{proto,codec,proxy-core,config-store,grpc-edge,http-edge,simulator,app}/{pom.xml,src/main} \
         -newer "$jar" -type f -print -quit)" ]
 }
 

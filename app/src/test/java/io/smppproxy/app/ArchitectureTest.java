@@ -28,11 +28,12 @@ class ArchitectureTest {
     private static final String PROTO = ROOT + ".proto..";
     private static final String CODEC = ROOT + ".codec..";
     private static final String CORE = ROOT + ".core..";
+    private static final String CONFIG_STORE = ROOT + ".configstore..";
     private static final String GRPC = ROOT + ".grpc..";
     private static final String HTTP = ROOT + ".http..";
     private static final String SIMULATOR = ROOT + ".simulator..";
     private static final String APP = ROOT + ".app..";
-    private static final List<String> ALL = List.of(PROTO, CODEC, CORE, GRPC, HTTP, SIMULATOR, APP);
+    private static final List<String> ALL = List.of(PROTO, CODEC, CORE, CONFIG_STORE, GRPC, HTTP, SIMULATOR, APP);
 
     private static JavaClasses classes;
 
@@ -50,8 +51,9 @@ class ArchitectureTest {
                 dependsOnlyOn(PROTO),
                 dependsOnlyOn(CODEC),
                 dependsOnlyOn(CORE, CODEC),
+                dependsOnlyOn(CONFIG_STORE, CORE),
                 dependsOnlyOn(GRPC, CORE, CODEC, PROTO),
-                dependsOnlyOn(HTTP, CORE),
+                dependsOnlyOn(HTTP, CORE, CONFIG_STORE),
                 dependsOnlyOn(SIMULATOR, CODEC));
     }
 
@@ -72,7 +74,7 @@ class ArchitectureTest {
     void shouldKeepSessionsAndLinksFromEdges() {
         noClasses()
                 .that()
-                .resideInAnyPackage(GRPC, HTTP, APP)
+                .resideInAnyPackage(CONFIG_STORE, GRPC, HTTP, APP)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -93,7 +95,7 @@ class ArchitectureTest {
 
     @TestFactory
     List<DynamicTest> shouldHaveNoCyclesBetweenPackages() {
-        return Stream.of("codec", "core", "simulator", "app")
+        return Stream.of("codec", "core", "configstore", "simulator", "app")
                 .map(module -> DynamicTest.dynamicTest(
                         module,
                         () -> slices().matching(ROOT + "." + module + ".(**)")
@@ -119,7 +121,7 @@ class ArchitectureTest {
     /** package-info.java without annotations leaves no class file, so the source is looked for. */
     private static boolean hasPackageInfo(String packageName) {
         String path = packageName.replace('.', '/') + "/package-info.java";
-        return Stream.of("codec", "proxy-core", "grpc-edge", "http-edge", "simulator", "app")
+        return Stream.of("codec", "proxy-core", "config-store", "grpc-edge", "http-edge", "simulator", "app")
                 .anyMatch(module -> Files.exists(Path.of("..", module, "src/main/java", path)));
     }
 

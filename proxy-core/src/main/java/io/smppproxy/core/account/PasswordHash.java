@@ -88,7 +88,7 @@ public final class PasswordHash {
     }
 
     /** Takes the same time whether the password is right or not. */
-    boolean matches(byte[] password) {
+    public boolean matches(byte[] password) {
         return MessageDigest.isEqual(hash, derive(algorithm, password, salt, iterations, hash.length));
     }
 
