@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 import java.util.concurrent.CompletableFuture;

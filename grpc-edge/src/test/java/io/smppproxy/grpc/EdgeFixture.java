@@ -10,6 +10,7 @@ import io.smppproxy.core.auth.TokenIssuer;
 import io.smppproxy.core.auth.TokenRules;
 import io.smppproxy.core.auth.TokenVerifier;
 import io.smppproxy.core.auth.VerificationKey;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.proto.sms.v1.SmsRequest;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 import io.smppproxy.proto.sms.v1.SmsServiceGrpc;

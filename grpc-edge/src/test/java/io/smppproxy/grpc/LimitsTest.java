@@ -12,6 +12,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.proto.sms.v1.CheckTextLenRequest;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 import java.io.IOException;

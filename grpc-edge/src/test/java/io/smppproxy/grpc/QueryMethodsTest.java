@@ -11,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.core.edge.LinkInfo;
 import io.smppproxy.core.edge.MessageInfo;
 import io.smppproxy.proto.sms.v1.CheckESMERequest;

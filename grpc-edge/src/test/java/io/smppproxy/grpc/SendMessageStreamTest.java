@@ -9,6 +9,7 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.edge.ReplyOutcome;
 import io.smppproxy.core.edge.Verdict;

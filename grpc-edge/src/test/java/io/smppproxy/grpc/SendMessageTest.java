@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.edge.ReplyOutcome;
 import io.smppproxy.core.edge.Verdict;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.Status;
+import io.smppproxy.core.edge.FakeCore;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.proto.sms.v1.SmsResponse;
 import java.util.BitSet;

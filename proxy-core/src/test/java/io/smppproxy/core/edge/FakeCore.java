@@ -1,15 +1,5 @@
-package io.smppproxy.grpc;
+package io.smppproxy.core.edge;
 
-import io.smppproxy.core.edge.LinkInfo;
-import io.smppproxy.core.edge.MessageInfo;
-import io.smppproxy.core.edge.NotSentCause;
-import io.smppproxy.core.edge.QueryPort;
-import io.smppproxy.core.edge.Reply;
-import io.smppproxy.core.edge.ReplyOutcome;
-import io.smppproxy.core.edge.ReplySink;
-import io.smppproxy.core.edge.Submission;
-import io.smppproxy.core.edge.SubmitPort;
-import io.smppproxy.core.edge.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +14,29 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A core that does as the test says. Replies come from its own thread, as an I/O loop's would. */
-final class FakeCore implements SubmitPort, QueryPort, AutoCloseable {
-    static final long LINK_ID = 1000;
-    static final long ID_HI = 0xA1B2C3D4E5F67890L;
+public final class FakeCore implements SubmitPort, QueryPort, AutoCloseable {
+    public static final long LINK_ID = 1000;
+    public static final long ID_HI = 0xA1B2C3D4E5F67890L;
 
     /** What was submitted, in order, copied. */
-    final LinkedBlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
+    public final LinkedBlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
 
-    final AtomicInteger attempts = new AtomicInteger();
-    final Map<Long, LinkInfo> links = new ConcurrentHashMap<>();
-    volatile Function<Submission, Verdict> verdict = submission -> Verdict.ACCEPTED;
+    public final AtomicInteger attempts = new AtomicInteger();
+    public final Map<Long, LinkInfo> links = new ConcurrentHashMap<>();
+    public volatile Function<Submission, Verdict> verdict = submission -> Verdict.ACCEPTED;
     /** Null: the test answers. */
-    volatile Consumer<Accepted> autoReply;
+    public volatile Consumer<Accepted> autoReply;
 
-    volatile Function<QueryKey, MessageInfo> messages = key -> null;
+    public volatile Function<QueryKey, MessageInfo> messages = key -> null;
 
     private final List<ReplySink> sinks = new CopyOnWriteArrayList<>();
     private final ExecutorService loop = Executors.newSingleThreadExecutor(task -> new Thread(task, "fake-io"));
     private final Reply reply = new Reply();
     private final AtomicInteger sequence = new AtomicInteger();
 
-    record QueryKey(long appId, long esme, long hi, long lo) {}
+    public record QueryKey(long appId, long esme, long hi, long lo) {}
 
-    record Accepted(
+    public record Accepted(
             int sinkId,
             long handle,
             long idLo,
@@ -106,7 +96,7 @@ final class FakeCore implements SubmitPort, QueryPort, AutoCloseable {
         return links.get(esme);
     }
 
-    Accepted next() throws InterruptedException {
+    public Accepted next() throws InterruptedException {
         Accepted next = accepted.poll(10, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing was submitted within 10 s");
@@ -114,17 +104,17 @@ final class FakeCore implements SubmitPort, QueryPort, AutoCloseable {
         return next;
     }
 
-    boolean isCancelled(Accepted message) {
+    public boolean isCancelled(Accepted message) {
         return sinks.get(message.sinkId()).isCancelled(message.handle());
     }
 
     /** Answers SUBMITTED with these ids; any thread. */
-    void submitted(Accepted message, String... ids) {
+    public void submitted(Accepted message, String... ids) {
         loop.execute(() -> submittedNow(message, ids));
     }
 
     /** As {@link #submitted}, on the core's thread. */
-    void submittedNow(Accepted message, String... ids) {
+    public void submittedNow(Accepted message, String... ids) {
         reply.begin(message.handle(), ID_HI, message.idLo(), LINK_ID, ReplyOutcome.SUBMITTED);
         for (String id : ids) {
             byte[] octets = id.getBytes(StandardCharsets.ISO_8859_1);
@@ -133,7 +123,7 @@ final class FakeCore implements SubmitPort, QueryPort, AutoCloseable {
         offer(message.sinkId());
     }
 
-    void reply(Accepted message, ReplyOutcome outcome, NotSentCause cause, int commandStatus) {
+    public void reply(Accepted message, ReplyOutcome outcome, NotSentCause cause, int commandStatus) {
         loop.execute(() -> {
             reply.begin(message.handle(), ID_HI, message.idLo(), LINK_ID, outcome)
                     .cause(cause)
