@@ -19,11 +19,11 @@ final class SecretSettings {
 
     /** A copy with every secret masked. */
     static JsonNode masked(JsonNode settings) {
-        if (!(settings instanceof ObjectNode)) {
+        if (!(settings instanceof ObjectNode object)) {
             return settings;
         }
-        ObjectNode copy = ((ObjectNode) settings).objectNode();
-        settings.properties()
+        ObjectNode copy = object.objectNode();
+        object.properties()
                 .forEach(field -> copy.set(
                         field.getKey(), isSecret(field.getKey()) ? new TextNode(MASK) : masked(field.getValue())));
         return copy;
