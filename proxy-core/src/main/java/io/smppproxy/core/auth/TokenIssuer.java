@@ -50,6 +50,15 @@ public final class TokenIssuer {
      * @return the token in compact form
      */
     public String issue(long appId, long ttlSeconds) {
+        return issue(appId, ttlSeconds, null);
+    }
+
+    /**
+     * A token that can be revoked.
+     *
+     * @param tokenId for jti, or null
+     */
+    public String issue(long appId, long ttlSeconds, String tokenId) {
         if (appId <= 0) {
             throw new IllegalArgumentException("app_id: " + appId + " (expected: 1 or more)");
         }
@@ -61,6 +70,9 @@ public final class TokenIssuer {
         claims.put("app_id", appId);
         claims.put("iat", nowSeconds);
         claims.put("exp", Math.addExact(nowSeconds, ttlSeconds));
+        if (tokenId != null) {
+            claims.put("jti", tokenId);
+        }
         if (issuer != null) {
             claims.put("iss", issuer);
         }
