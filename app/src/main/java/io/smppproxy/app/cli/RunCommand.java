@@ -90,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
         if (configuration.http() != null) {
             places.add("metrics and health on http://" + configuration.http().host() + ":" + node.httpPort());
         }
+        if (configuration.smsApi() != null) {
+            places.add("JSON API on http://" + configuration.smsApi().host() + ":" + node.smsApiPort() + "/v1/sms");
+        }
         EsmeServerConfig server = configuration.core().esmeServer();
         if (node.esmePort(false) != EsmeServerConfig.NO_PORT) {
             places.add("SMPP on " + server.host() + ":" + node.esmePort(false));

@@ -4,6 +4,7 @@ import io.smppproxy.codec.spec.TlvDictionary;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.grpc.GrpcEdgeConfig;
 import io.smppproxy.http.HttpEdgeConfig;
+import io.smppproxy.http.sms.SmsApiConfig;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param grpc the gRPC edge
  * @param auth who may call the gRPC edge
  * @param http metrics and health; null when switched off
+ * @param smsApi SmsService as JSON; null when switched off
  * @param log what is logged and how
  * @param tlvs names and types of TLVs, for whoever shows PDUs
  * @param drainTimeoutMs how long a stop may wait for messages in flight
@@ -26,6 +28,7 @@ public record AppConfiguration(
         GrpcEdgeConfig grpc,
         AuthSettings auth,
         HttpEdgeConfig http,
+        SmsApiConfig smsApi,
         LogSettings log,
         TlvDictionary tlvs,
         long drainTimeoutMs) {
@@ -34,6 +37,6 @@ public record AppConfiguration(
     }
 
     AppConfiguration withWarnings(List<String> others) {
-        return new AppConfiguration(source, others, core, grpc, auth, http, log, tlvs, drainTimeoutMs);
+        return new AppConfiguration(source, others, core, grpc, auth, http, smsApi, log, tlvs, drainTimeoutMs);
     }
 }

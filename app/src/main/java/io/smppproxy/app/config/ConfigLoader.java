@@ -60,10 +60,11 @@ public final class ConfigLoader {
                 EdgeReader.grpc(root.section("grpc")),
                 AuthReader.read(root.section("auth"), core.dataDir()),
                 EdgeReader.http(root.section("http")),
+                EdgeReader.smsApi(root.section("sms-api")),
                 EdgeReader.log(root.section("log")),
                 VendorTlvReader.read(root),
                 node.durationMs("drain-timeout", "0s", "1h"));
-        CrossChecks.ports(configuration, root.section("http"), root.section("smpp-server"));
+        CrossChecks.ports(configuration, root.section("http"), root.section("sms-api"), root.section("smpp-server"));
         return configuration.withWarnings(warnings(core, coreReader.warnings(), variables));
     }
 

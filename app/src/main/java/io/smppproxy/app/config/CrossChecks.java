@@ -137,7 +137,7 @@ final class CrossChecks {
     }
 
     /** Two listeners on one port would fail only once the first is up. */
-    static void ports(AppConfiguration config, Section http, Section smppServer) {
+    static void ports(AppConfiguration config, Section http, Section smsApi, Section smppServer) {
         List<Listener> taken = new ArrayList<>();
         taken.add(new Listener("grpc.port", config.grpc().host(), config.grpc().port()));
         if (config.http() != null) {
@@ -146,6 +146,16 @@ final class CrossChecks {
                     new Listener(
                             "http.port", config.http().host(), config.http().port()),
                     http,
+                    "port");
+        }
+        if (config.smsApi() != null) {
+            claim(
+                    taken,
+                    new Listener(
+                            "sms-api.port",
+                            config.smsApi().host(),
+                            config.smsApi().port()),
+                    smsApi,
                     "port");
         }
         EsmeServerConfig server = config.core().esmeServer();

@@ -2,12 +2,13 @@ package io.smppproxy.app.config;
 
 import io.smppproxy.grpc.GrpcEdgeConfig;
 import io.smppproxy.http.HttpEdgeConfig;
+import io.smppproxy.http.sms.SmsApiConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads {@code grpc}, {@code http} and {@code log}. */
+/** Reads {@code grpc}, {@code http}, {@code sms-api} and {@code log}. */
 final class EdgeReader {
     private EdgeReader() {}
 
@@ -49,6 +50,20 @@ final class EdgeReader {
         boolean enabled = section.bool("enabled");
         HttpEdgeConfig config = new HttpEdgeConfig(
                 host(section), section.integer("port", 0, 65_535), section.integer("threads", 4, 64));
+        return enabled ? config : null;
+    }
+
+    static SmsApiConfig smsApi(Section section) {
+        boolean enabled = section.bool("enabled");
+        SmsApiConfig config = new SmsApiConfig(
+                host(section),
+                section.integer("port", 0, 65_535),
+                section.integer("threads", 4, 64),
+                (int) section.bytes("max-request-size", "1KiB", "16MiB"),
+                section.integer("max-batch", 1, 10_000),
+                section.integer("max-in-flight", 1, 1 << 20),
+                section.durationMs("max-wait", "1s", "10m"),
+                powerOfTwo(section, "reply-ring-size", "256KiB", "256MiB"));
         return enabled ? config : null;
     }
 

@@ -8,6 +8,7 @@ import io.smppproxy.http.HttpEdge;
 import io.smppproxy.http.MetricsPage;
 import io.smppproxy.http.NodeHealth;
 import io.smppproxy.http.NodeState;
+import io.smppproxy.http.sms.SmsApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ public final class ProxyNode implements AutoCloseable {
     private HttpEdge http;
     private ProxyCore core;
     private GrpcEdge grpc;
+    private SmsApi smsApi;
 
     private ProxyNode(AppConfiguration configuration) {
         this.configuration = configuration;
@@ -71,6 +73,10 @@ public final class ProxyNode implements AutoCloseable {
         }
         core.listen();
         grpc.start();
+        if (configuration.smsApi() != null) {
+            smsApi = SmsApi.start(configuration.smsApi(), verifier, core.submitPort(), core.queryPort());
+            closing.push(smsApi::close);
+        }
         health.moveTo(NodeState.READY);
     }
 
@@ -116,6 +122,11 @@ public final class ProxyNode implements AutoCloseable {
     /** The port of metrics and health, or 0 when they are switched off. */
     public int httpPort() {
         return http == null ? 0 : http.port();
+    }
+
+    /** The port of SmsService as JSON, or 0 when it is switched off. */
+    public int smsApiPort() {
+        return smsApi == null ? 0 : smsApi.port();
     }
 
     /** What only a restart mends, or null. From then on the node is not ready. */

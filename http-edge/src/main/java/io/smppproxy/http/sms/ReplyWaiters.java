@@ -86,6 +86,9 @@ final class ReplyWaiters implements AutoCloseable {
                 LockSupport.park(this);
             }
         }
+        while (ring.drain(this::onReply, DRAIN_LIMIT) > 0) {
+            // What came before the stop is still answered.
+        }
     }
 
     private void onReply(Reply reply) {

@@ -19,6 +19,9 @@ public final class SmsApi implements AutoCloseable {
     /** What the core may take after a message's deadline to tell what became of it. */
     private static final long GRACE_MS = 120_000;
 
+    /** What a stop leaves for answers that are being written. */
+    private static final long LAST_ANSWERS_MS = 1_000;
+
     private static final String PROBLEM = "application/problem+json";
 
     private final ReplyWaiters waiters;
@@ -29,6 +32,7 @@ public final class SmsApi implements AutoCloseable {
         SmsMethods methods = new SmsMethods(config, verifier, submitPort, queryPort, waiters);
         javalin = Javalin.create(javalinConfig -> {
             Listener.configure(javalinConfig, "sms-api", config.host(), config.port(), config.threads());
+            javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(LAST_ANSWERS_MS));
             javalinConfig.http.asyncTimeout = config.maxWaitMs() + GRACE_MS;
             routes(javalinConfig, methods);
         });
