@@ -92,6 +92,27 @@ final class AuditTable {
         return 0;
     }
 
+    /** What the audit says of a version's document, so that the document cannot be changed either. */
+    String sealOf(String document) {
+        return secrets.seal("document", document);
+    }
+
+    /** @return the number of the entry of the first version whose document is another one now; 0 when there is none */
+    long firstOfAForgedDocument(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT audit.number, detail, document"
+                        + " FROM versions JOIN audit ON audit.number = audit_number"
+                        + " WHERE document IS NOT NULL ORDER BY audit.number");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                String seal = Json.read(row.getString(2)).path("document").asText();
+                if (!seal.equals(sealOf(row.getString(3)))) {
+                    return row.getLong(1);
+                }
+            }
+        }
+        return 0;
+    }
+
     static List<AuditEntry> read(Connection connection, long after, int limit) throws SQLException {
         List<AuditEntry> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT number, changed, who, what, detail, hash"

@@ -116,7 +116,7 @@ public final class SqlConfigStore implements ConfigStore {
         String document = stored.write(next);
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         detail.put("version", next.version());
-        detail.put("document", secrets.seal("document", document));
+        detail.put("document", audit.sealOf(document));
         detail.set("changes", Json.read(change.detail()));
         Change audited = new Change(change.at(), change.who(), change.what(), Json.write(detail));
         long newest = database.write(connection -> {
@@ -203,7 +203,10 @@ public final class SqlConfigStore implements ConfigStore {
 
     @Override
     public long firstForgedAuditEntry() {
-        return database.read(audit::firstForged);
+        return database.read(connection -> {
+            long forged = audit.firstForged(connection);
+            return forged != 0 ? forged : audit.firstOfAForgedDocument(connection);
+        });
     }
 
     @Override
