@@ -106,9 +106,9 @@ class HttpEdgeTest {
     @Test
     void shouldAccumulateLatencyOverScrapes() throws Exception {
         edge.publish(page);
-        link.answerLatencyNs.recordValue(2_000_000);
+        link.recordAnswerLatency(2_000_000);
         get("/metrics");
-        link.answerLatencyNs.recordValue(40_000_000);
+        link.recordAnswerLatency(40_000_000);
         String body = get("/metrics").body();
         String labels = "{link=\"101\",smsc_id=\"demo\",le=\"";
         assertLine(body, "smpp_proxy_link_answer_seconds_bucket" + labels + "0.001\"} 0");

@@ -14,6 +14,7 @@ import io.smppproxy.core.config.RunningConfig;
 import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.edge.QueryPort;
+import io.smppproxy.core.edge.SearchPort;
 import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.esme.SmppServer;
 import io.smppproxy.core.lane.Lane;
@@ -26,7 +27,9 @@ import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.DeliveryMetrics;
 import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.metrics.LinkRates;
 import io.smppproxy.core.metrics.TrackerMetrics;
+import io.smppproxy.core.pdulog.PduLogs;
 import io.smppproxy.core.route.PoolRerouter;
 import io.smppproxy.core.route.RouteTable;
 import io.smppproxy.core.submit.Intake;
@@ -59,6 +62,9 @@ public final class ProxyCore implements AutoCloseable {
     private final Intake intake;
     private final SubmitPath submitPath;
     private final QueryPort queryPort;
+    private final SearchPort searchPort;
+    private final PduLogs pduLogs;
+    private final LinkRates rates;
     /** Null when no ESMEs are served. */
     private final SmppServer smppServer;
 
@@ -68,6 +74,7 @@ public final class ProxyCore implements AutoCloseable {
 
     private ProxyCore(CoreConfig config) throws IOException {
         foundation = Foundation.open(config, this::fail);
+        pduLogs = PduLogs.start(config.pduLog());
         transport = Transport.best();
         group = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("io", true), transport.ioHandlers());
@@ -79,14 +86,17 @@ public final class ProxyCore implements AutoCloseable {
             intake = new Intake(submitContext);
             submitPath = new SubmitPath(submitContext, intake);
             queryPort = new CoreQueries(() -> routes, foundation.tracker());
+            searchPort = new CoreSearch(foundation.stores().messages(), foundation.tracker());
             smppServer = config.esmeServer() == null
                     ? null
                     : EsmeServing.server(foundation, submitContext, intake, group, loops, transport);
+            rates = LinkRates.start(this::linkMetrics, this::accountMetrics);
             foundation.tracker().start();
             openLinks();
         } catch (RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             transport.close();
+            pduLogs.close();
             foundation.close();
             throw e;
         }
@@ -120,6 +130,7 @@ public final class ProxyCore implements AutoCloseable {
                     eventLoop,
                     foundation.journal().writer(Foundation.TRACKER_STREAM + 1 + i),
                     foundation.sinks(),
+                    pduLogs.taps(),
                     this::fail);
             eventLoop.execute(loop::start);
             loops.add(loop);
@@ -222,6 +233,21 @@ public final class ProxyCore implements AutoCloseable {
         return queryPort;
     }
 
+    /** Messages by number, and what became of each part of one. */
+    public SearchPort searchPort() {
+        return searchPort;
+    }
+
+    /** What links and ESMEs send and are sent, where that is logged. */
+    public PduLogs pduLogs() {
+        return pduLogs;
+    }
+
+    /** What links and accounts do per second, now. */
+    public LinkRates rates() {
+        return rates;
+    }
+
     /** One per link, in configuration order. */
     public List<LinkMetrics> linkMetrics() {
         return List.copyOf(linkMetrics);
@@ -298,6 +324,8 @@ public final class ProxyCore implements AutoCloseable {
         group.shutdownGracefully(0, LOOP_STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(LOOP_STOP_SECONDS + 1, TimeUnit.SECONDS);
         transport.close();
+        rates.close();
+        pduLogs.close();
         foundation.close();
     }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.pdulog.PduTaps;
 import io.smppproxy.core.session.BindType;
 import io.smppproxy.core.session.SessionHandler;
 import io.smppproxy.core.session.SmppSession;
@@ -34,7 +35,7 @@ final class BoundEsme {
                     @Override
                     protected void initChannel(SocketChannel ch) {
                         LinkMetrics metrics = new LinkMetrics(Sample.LINK_ID, "bench");
-                        SmppSession session = new SmppSession(config, BindType.TRX, ch, side, side, metrics);
+                        SmppSession session = new SmppSession(config, BindType.TRX, ch, side, side, metrics, PduTaps.none().ofLink(Sample.LINK_ID, "bench"));
                         side.session(session);
                         ch.pipeline().addLast(new SessionHandler(session));
                     }

@@ -7,6 +7,7 @@ import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
+import io.smppproxy.core.config.PduLogConfig;
 import io.smppproxy.core.config.RateLimit;
 import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.journal.DurabilityClass;
@@ -103,7 +104,8 @@ final class CoreStack implements AutoCloseable {
                 accounts,
                 List.of(new RouteConfig(Set.of(), List.of(), "", Sample.LINK_ID)),
                 List.of(),
-                server);
+                server,
+                PduLogConfig.below(dataDir));
         CoreStack stack = new CoreStack(dataDir, smsc, ProxyCore.start(config));
         if (!smsc.awaitBound(1, Duration.ofSeconds(20))) {
             throw new IllegalStateException("the link did not bind within 20 s");

@@ -21,9 +21,14 @@ public final class Digest64 {
 
     /** The length goes in first, so that neighbouring fields cannot run into each other. */
     public static long add(long digest, String text) {
+        return add(digest, text, 0);
+    }
+
+    /** As {@link #add(long, String)}, of the rest of a text from a character on. */
+    public static long add(long digest, String text, int from) {
         int length = text.length();
-        long sum = add(digest, length);
-        int at = 0;
+        long sum = add(digest, length - from);
+        int at = from;
         for (; at + 4 <= length; at += 4) {
             long word = text.charAt(at)
                     | ((long) text.charAt(at + 1) << 16)

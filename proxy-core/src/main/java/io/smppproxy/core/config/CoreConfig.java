@@ -29,6 +29,7 @@ import java.util.List;
  * @param routes where accounts' messages go
  * @param moRoutes which accounts get messages of SMSCs that are no receipts
  * @param esmeServer how ESMEs are listened for, or null when none is served
+ * @param pduLog where PDU logs are written
  */
 public record CoreConfig(
         Path dataDir,
@@ -51,7 +52,8 @@ public record CoreConfig(
         List<AccountConfig> accounts,
         List<RouteConfig> routes,
         List<MoRouteConfig> moRoutes,
-        EsmeServerConfig esmeServer) {
+        EsmeServerConfig esmeServer,
+        PduLogConfig pduLog) {
     public CoreConfig {
         apps = List.copyOf(apps);
         strategies = List.copyOf(strategies);
@@ -107,6 +109,7 @@ public record CoreConfig(
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                PduLogConfig.below(dataDir));
     }
 }

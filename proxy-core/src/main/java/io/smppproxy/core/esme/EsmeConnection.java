@@ -1,6 +1,7 @@
 package io.smppproxy.core.esme;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.smppproxy.codec.BindFlyweight;
@@ -14,6 +15,7 @@ import io.smppproxy.core.account.AccountUse;
 import io.smppproxy.core.account.BindAttempt;
 import io.smppproxy.core.account.BindRefusal;
 import io.smppproxy.core.config.AccountConfig;
+import io.smppproxy.core.pdulog.PduTap;
 import io.smppproxy.core.session.BindType;
 import io.smppproxy.core.session.FramedSession;
 import io.smppproxy.core.session.SessionHandler;
@@ -56,6 +58,11 @@ final class EsmeConnection implements FramedSession {
     private int interfaceVersion;
     private int sequence;
     private long askedAtNs;
+    /** The bind, its password masked, until it is known whose log it belongs to. */
+    private ByteBuf bindPdu;
+
+    /** Null while there is no account. */
+    private PduTap tap;
 
     EsmeConnection(Channel channel, EsmeLoop loop, boolean isTls) {
         this.channel = channel;
@@ -132,6 +139,10 @@ final class EsmeConnection implements FramedSession {
             interfaceVersion = negotiate(type, bind.interfaceVersion());
             password = new byte[bind.passwordLength()];
             buf.getBytes(bind.passwordOffset(), password);
+            bindPdu = Unpooled.copiedBuffer(buf.slice(offset, lengthBytes));
+            for (int i = 0; i < password.length; i++) {
+                bindPdu.setByte(bind.passwordOffset() - offset + i, '*');
+            }
         } catch (NackablePduException e) {
             systemId = "";
             loop.metrics().malformedPdus.increment();
@@ -168,6 +179,11 @@ final class EsmeConnection implements FramedSession {
         if (state != State.VERIFYING) {
             return;
         }
+        if (account != null) {
+            tap = loop.ioLoop().pduTaps().ofAccount(account.id());
+            tap.received(bindPdu, 0, bindPdu.readableBytes());
+        }
+        bindPdu = null;
         BindRefusal reason = refusal;
         if (reason == null && loop.isDraining()) {
             reason = BindRefusal.STOPPING;
@@ -193,7 +209,7 @@ final class EsmeConnection implements FramedSession {
         state = State.BOUND;
         loop.context().limits().bound(address);
         EsmeSession session =
-                new EsmeSession(loop.nextSessionId(), account, use, type, interfaceVersion, loop, channel, address);
+                new EsmeSession(loop.nextSessionId(), account, use, type, interfaceVersion, loop, channel, address, tap);
         loop.onBound(session);
         PduEncoder.bindResp(
                 session.output(),
@@ -229,6 +245,9 @@ final class EsmeConnection implements FramedSession {
     private void refuse(int commandId, int commandStatus, int pduSequence) {
         ByteBuf out = channel.alloc().ioBuffer(PduHeader.LENGTH_BYTES + 1);
         EsmePdus.refuse(out, commandId, commandStatus, pduSequence);
+        if (tap != null) {
+            tap.sent(out);
+        }
         channel.writeAndFlush(out, channel.voidPromise());
     }
 
@@ -250,6 +269,11 @@ final class EsmeConnection implements FramedSession {
         }
         close("no bind in time");
         return true;
+    }
+
+    @Override
+    public void onNack(ByteBuf nack) {
+        // Nobody knows yet whose log it would belong to.
     }
 
     @Override

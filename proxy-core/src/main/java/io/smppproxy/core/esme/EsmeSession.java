@@ -7,11 +7,13 @@ import io.smppproxy.codec.PduEncoder;
 import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.account.AccountUse;
 import io.smppproxy.core.config.AccountConfig;
+import io.smppproxy.core.pdulog.PduTap;
 import io.smppproxy.core.session.BatchedOutput;
 import io.smppproxy.core.session.BindType;
 import io.smppproxy.core.session.FramedSession;
 import io.smppproxy.core.session.SessionOutput;
 import java.net.InetAddress;
+import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
@@ -27,6 +29,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
     private final EsmeLoop loop;
     private final Channel channel;
     private final InetAddress address;
+    private final PduTap tap;
     private final SessionOutput output;
     private final SessionGate gate;
     private final MinuteRate rate;
@@ -48,7 +51,8 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
             int interfaceVersion,
             EsmeLoop loop,
             Channel channel,
-            InetAddress address) {
+            InetAddress address,
+            PduTap tap) {
         long nowNs = System.nanoTime();
         this.id = id;
         this.account = account;
@@ -58,6 +62,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
         this.loop = loop;
         this.channel = channel;
         this.address = address;
+        this.tap = tap;
         this.output = new SessionOutput(channel, loop.ioLoop(), this);
         this.gate = type.canReceive()
                 ? new SessionGate(id, account.id(), account.deliveryWindow(), loop.deliveries())
@@ -69,6 +74,11 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
     /** Unique in this process, never 0. */
     public long id() {
         return id;
+    }
+
+    /** By which people and PDU logs know the connection; any thread. */
+    public UUID connectionId() {
+        return tap.connectionId();
     }
 
     /** As it was at the bind; a change of the account ends the session. */
@@ -220,8 +230,14 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
 
     @Override
     public void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
+        tap.received(buf, offset, lengthBytes);
         life.onRead(nowNs);
         loop.pdus().onPdu(this, buf, offset, lengthBytes, nowNs);
+    }
+
+    @Override
+    public void onNack(ByteBuf nack) {
+        tap.sent(nack);
     }
 
     @Override
@@ -273,6 +289,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
 
     @Override
     public void flush(ByteBuf octets) {
+        tap.sent(octets);
         channel.writeAndFlush(octets, channel.voidPromise());
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.smppproxy.codec.CommandStatus;
+import io.smppproxy.core.pdulog.PduTap;
 import io.smppproxy.core.session.BindType;
 import io.smppproxy.core.session.SessionHandler;
 import io.smppproxy.core.session.SmppSession;
@@ -64,7 +65,8 @@ final class BindSlot {
             return;
         }
         refusalDelayMs = -1;
-        session = new SmppSession(link.config(), type, channel, link, link.loop(), link.metrics());
+        PduTap tap = link.loop().pduTaps().ofLink(link.config().id(), link.config().smscId());
+        session = new SmppSession(link.config(), type, channel, link, link.loop(), link.metrics(), tap);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new SessionHandler(session));
         SslHandler tls = pipeline.get(SslHandler.class);

@@ -6,6 +6,7 @@ import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.journal.JournalException;
 import io.smppproxy.core.journal.JournalWriter;
 import io.smppproxy.core.lane.ReplySinks;
+import io.smppproxy.core.pdulog.PduTaps;
 import io.smppproxy.core.session.BatchedOutput;
 import io.smppproxy.core.session.FlushGate;
 import io.smppproxy.core.session.OutgoingMessage;
@@ -38,6 +39,7 @@ public final class IoLoop implements FlushGate {
     private final EventLoop eventLoop;
     private final JournalWriter journal;
     private final ReplySinks sinks;
+    private final PduTaps pduTaps;
     private final Consumer<Throwable> onFailure;
     private final MessagePool pool = new MessagePool();
     private final MutableDirectBuffer scratch = new ExpandableArrayBuffer(1024);
@@ -58,10 +60,16 @@ public final class IoLoop implements FlushGate {
     /** What waits for the journal's durable position (class POWER only): octets of a session, or a reply. */
     private record Gated(long position, BatchedOutput session, ByteBuf octets, OutgoingMessage message) {}
 
-    public IoLoop(EventLoop eventLoop, JournalWriter journal, ReplySinks sinks, Consumer<Throwable> onFailure) {
+    public IoLoop(
+            EventLoop eventLoop,
+            JournalWriter journal,
+            ReplySinks sinks,
+            PduTaps pduTaps,
+            Consumer<Throwable> onFailure) {
         this.eventLoop = eventLoop;
         this.journal = journal;
         this.sinks = sinks;
+        this.pduTaps = pduTaps;
         this.onFailure = onFailure;
         journal.onDurable(() -> eventLoop.execute(this::releaseGated));
     }
@@ -92,6 +100,11 @@ public final class IoLoop implements FlushGate {
     /** Loop only. */
     public void add(LoopMember member) {
         members.add(member);
+    }
+
+    /** For PDU logs of this loop's connections; loop only. */
+    public PduTaps pduTaps() {
+        return pduTaps;
     }
 
     ReplySinks sinks() {

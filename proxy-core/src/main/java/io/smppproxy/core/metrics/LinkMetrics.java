@@ -1,11 +1,7 @@
 package io.smppproxy.core.metrics;
 
-import org.HdrHistogram.SingleWriterRecorder;
-
 /** Everything that is counted of one link. Written by the loop that owns the link. */
 public final class LinkMetrics {
-    private static final long MAX_LATENCY_NS = 120_000_000_000L;
-
     public final long linkId;
     public final String smscId;
 
@@ -55,8 +51,7 @@ public final class LinkMetrics {
     /** Parts per second that the throttle allows now; 0 is unlimited. */
     public final Counter allowedPartsPerSecond = new Counter();
 
-    /** submit_sm written to submit_sm_resp read, nanoseconds. */
-    public final SingleWriterRecorder answerLatencyNs = new SingleWriterRecorder(1_000, MAX_LATENCY_NS, 2);
+    public final AnswerLatency answerLatency = new AnswerLatency();
 
     public LinkMetrics(long linkId, String smscId) {
         this.linkId = linkId;
@@ -65,6 +60,6 @@ public final class LinkMetrics {
 
     /** Owner only. */
     public void recordAnswerLatency(long latencyNs) {
-        answerLatencyNs.recordValue(Math.min(latencyNs, MAX_LATENCY_NS));
+        answerLatency.record(latencyNs);
     }
 }

@@ -7,6 +7,9 @@ public interface FramedSession {
     /** A whole PDU, {@code lengthBytes} octets of {@code buf} from {@code offset}, valid during this call only. */
     void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs);
 
+    /** The handler is about to write this PDU, which says why the connection ends. */
+    void onNack(ByteBuf nack);
+
     /** All that was there to read has been handed over. */
     void onReadComplete();
 

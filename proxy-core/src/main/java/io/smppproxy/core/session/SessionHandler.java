@@ -39,6 +39,7 @@ public final class SessionHandler extends SmppFrameDecoder {
     protected void onFramingLost(ChannelHandlerContext ctx, FatalPduException e) {
         ByteBuf nack = ctx.alloc().ioBuffer();
         PduEncoder.headerOnly(nack, CommandId.GENERIC_NACK, e.commandStatus(), e.sequenceNumber());
+        session.onNack(nack);
         ctx.writeAndFlush(nack);
         session.close("framing lost: " + e.getMessage());
     }

@@ -10,6 +10,8 @@ import io.smppproxy.codec.PduHeader;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.lane.RequestForwarder;
 import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.pdulog.PduTap;
+import java.util.UUID;
 
 /**
  * One SMPP session towards a message centre: binds, writes submit_sm within its window, reads answers and deliver_sm, keeps the
@@ -26,6 +28,7 @@ public final class SmppSession implements BatchedOutput, FramedSession {
     private final Channel channel;
     private final SessionListener listener;
     private final LinkMetrics metrics;
+    private final PduTap tap;
     private final SessionOutput output;
     private final OpenRequests requests;
     private final KeepAlive keepAlive;
@@ -43,18 +46,25 @@ public final class SmppSession implements BatchedOutput, FramedSession {
             Channel channel,
             SessionListener listener,
             FlushGate flushGate,
-            LinkMetrics metrics) {
+            LinkMetrics metrics,
+            PduTap tap) {
         this.config = config;
         this.type = type;
         this.channel = channel;
         this.listener = listener;
         this.metrics = metrics;
+        this.tap = tap;
         this.output = new SessionOutput(channel, flushGate, this);
         this.requests = new OpenRequests(config, this, listener, metrics);
         this.keepAlive = new KeepAlive(config.enquireLinkMs(), config.responseTimeoutMs());
         this.unbinding = new Unbinding(output, requests::inFlight, requests.window()::nextSequence);
         // The bind timer also covers what comes before the bind request: a TLS handshake.
         this.startedAtNs = System.nanoTime();
+    }
+
+    /** By which people and PDU logs know the connection; any thread. */
+    public UUID connectionId() {
+        return tap.connectionId();
     }
 
     public BindType type() {
@@ -117,6 +127,7 @@ public final class SmppSession implements BatchedOutput, FramedSession {
 
     @Override
     public void flush(ByteBuf octets) {
+        tap.sent(octets);
         channel.writeAndFlush(octets, channel.voidPromise());
     }
 
@@ -127,6 +138,7 @@ public final class SmppSession implements BatchedOutput, FramedSession {
 
     @Override
     public void onPdu(ByteBuf buf, int offset, int lengthBytes, long nowNs) {
+        tap.received(buf, offset, lengthBytes);
         keepAlive.onRead(nowNs);
         int commandId = PduHeader.commandId(buf, offset);
         try {
@@ -273,6 +285,11 @@ public final class SmppSession implements BatchedOutput, FramedSession {
         if (closeReason == null) {
             closeReason = reason;
         }
+    }
+
+    @Override
+    public void onNack(ByteBuf nack) {
+        tap.sent(nack);
     }
 
     @Override

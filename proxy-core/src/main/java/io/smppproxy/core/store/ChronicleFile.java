@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 record ChronicleFile<K, V>(Path file, ChronicleMap<K, V> map, StoreOpening opening) {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleFile.class);
     /** Part of the file name, as is the size: a file of another format or size is not opened but replaced. */
-    private static final String FORMAT = "v1";
+    private static final String FORMAT = "v2";
     /** Extra room that the file may grow into before single puts fail; {@link StoreBounds} refuses long before. */
     private static final double BLOAT = 4;
 

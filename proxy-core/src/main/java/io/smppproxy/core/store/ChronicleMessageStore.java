@@ -2,18 +2,21 @@ package io.smppproxy.core.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
 import net.openhft.chronicle.map.MapEntry;
+import net.openhft.chronicle.map.MapSegmentContext;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Messages in a Chronicle Map file. */
 public final class ChronicleMessageStore implements MessageStore {
     /** One part with an id of 36 octets and a transaction id of as many. */
-    private static final int AVERAGE_VALUE_BYTES = 176;
-    /** 255 parts with ids of 65 octets need 290 of them. */
+    private static final int AVERAGE_VALUE_BYTES = 196;
+    /** 255 parts with ids of 65 octets need 340 of them. */
     private static final int CHUNK_BYTES = 64;
 
     private static final int MAX_CHUNKS = 512;
@@ -55,6 +58,23 @@ public final class ChronicleMessageStore implements MessageStore {
     @Override
     public boolean read(long idHi, long idLo, MessageRecord into) {
         return map.getUsing(keys.get().set(idHi, idLo), into) != null;
+    }
+
+    /** {@inheritDoc} Locks one of the map's segments at a time, for as long as it takes to compare a number for each entry. */
+    @Override
+    public void forEachTo(long destinationDigest, Consumer<MessageRecord> found) {
+        MessageRecord record = new MessageRecord();
+        for (int i = 0; i < map.segments(); i++) {
+            try (MapSegmentContext<Key128, MessageRecord, ?> segment = map.segmentContext(i)) {
+                segment.forEachSegmentEntry(entry -> {
+                    Data<MessageRecord> value = entry.value();
+                    long digest = value.bytes().readLong(value.offset() + MessageRecord.DESTINATION_OFFSET);
+                    if (digest == destinationDigest) {
+                        found.accept(value.getUsing(record));
+                    }
+                });
+            }
+        }
     }
 
     /** @throws StoreException when the map is full far beyond its capacity */

@@ -5,13 +5,14 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One message as the maps keep it. Mutable and reusable, not thread-safe. Text and numbers are not kept: what is not stored cannot
- * leak.
+ * One message as the maps keep it. Mutable and reusable, not thread-safe. Its text is not kept, and its destination as a digest only:
+ * what is not stored cannot leak.
  *
  * <pre>
  *  0 idHi:8 | 8 idLo:8 | 16 appId:8 | 24 taskId:8 | 32 esme:8 | 40 linkId:8 | 48 acceptedAtMs:8 | 56 updatedAtMs:8
  * 64 bodyDigest:8 | 72 contactKeyHi:8 | 80 contactKeyLo:8 | 88 flags:4 | 92 txLength:2 | 94 partCount:2
- * 96 transaction id octets, then per part: state:1 | commandStatus:4 | idLength:1 | id octets
+ * 96 destinationDigest:8 | 104 transaction id octets
+ * per part: state:1 | commandStatus:4 | idLength:1 | sent:4 | answered:4 | settled:4 | id octets
  * </pre>
  */
 public final class MessageRecord {
@@ -26,8 +27,11 @@ public final class MessageRecord {
 
     private static final int REGISTERED_DELIVERY_SHIFT = 8;
 
-    private static final int TX_OFFSET = 96;
+    static final int DESTINATION_OFFSET = 96;
+    private static final int TX_OFFSET = 104;
+    private static final int PART_FIXED_BYTES = 18;
     private static final int MAX_ID_BYTES = 65;
+    private static final long MAX_AFTER_MS = 0xFFFF_FFFEL;
 
     public long idHi;
     public long idLo;
@@ -46,6 +50,8 @@ public final class MessageRecord {
 
     public long contactKeyLo;
     public int flags;
+    /** Of the number that it goes to, 0 if that is not known; see {@code DestinationDigest}. */
+    public long destinationDigest;
     /** Where the journal has the message's first record, while it is open; not stored. */
     public int openedInStream;
 
@@ -58,6 +64,9 @@ public final class MessageRecord {
     private int[] commandStatuses = new int[4];
     private byte[][] ids = new byte[4][];
     private int[] idLengths = new int[4];
+    private int[] sentAfter = new int[4];
+    private int[] answeredAfter = new int[4];
+    private int[] settledAfter = new int[4];
 
     /** Sets the number of parts, all {@link PartState#QUEUED}. */
     public MessageRecord parts(int count) {
@@ -66,6 +75,9 @@ public final class MessageRecord {
         Arrays.fill(states, 0, count, PartState.QUEUED);
         Arrays.fill(commandStatuses, 0, count, 0);
         Arrays.fill(idLengths, 0, count, 0);
+        Arrays.fill(sentAfter, 0, count, 0);
+        Arrays.fill(answeredAfter, 0, count, 0);
+        Arrays.fill(settledAfter, 0, count, 0);
         return this;
     }
 
@@ -88,6 +100,42 @@ public final class MessageRecord {
 
     public void commandStatus(int part, int commandStatus) {
         commandStatuses[part] = commandStatus;
+    }
+
+    /** When the part was written to the SMSC last; 0 if it was not. */
+    public long sentAtMs(int part) {
+        return atMs(sentAfter[part]);
+    }
+
+    public void sentAtMs(int part, long atMs) {
+        sentAfter[part] = after(atMs);
+    }
+
+    /** When it was answered or given up, or its answer was lost; 0 if nothing of that happened. */
+    public long answeredAtMs(int part) {
+        return atMs(answeredAfter[part]);
+    }
+
+    public void answeredAtMs(int part, long atMs) {
+        answeredAfter[part] = after(atMs);
+    }
+
+    /** When a final receipt came, or the time for one was over; 0 if neither happened. */
+    public long settledAtMs(int part) {
+        return atMs(settledAfter[part]);
+    }
+
+    public void settledAtMs(int part, long atMs) {
+        settledAfter[part] = after(atMs);
+    }
+
+    /** Times of parts are kept as milliseconds since {@link #acceptedAtMs}, plus one; 49 days are the longest. */
+    private int after(long atMs) {
+        return (int) Math.min(Math.max(atMs - acceptedAtMs, 0), MAX_AFTER_MS) + 1;
+    }
+
+    private long atMs(int after) {
+        return after == 0 ? 0 : acceptedAtMs + Integer.toUnsignedLong(after) - 1;
     }
 
     public int smscIdLength(int part) {
@@ -183,13 +231,17 @@ public final class MessageRecord {
         out.putInt(offset + 88, flags);
         out.putShort(offset + 92, (short) transactionIdLength);
         out.putShort(offset + 94, (short) partCount);
+        out.putLong(offset + DESTINATION_OFFSET, destinationDigest);
         out.putBytes(offset + TX_OFFSET, transactionId, 0, transactionIdLength);
         int at = offset + TX_OFFSET + transactionIdLength;
         for (int i = 0; i < partCount; i++) {
             out.putByte(at, states[i].code());
             out.putInt(at + 1, commandStatuses[i]);
             out.putByte(at + 5, (byte) idLengths[i]);
-            at += 6;
+            out.putInt(at + 6, sentAfter[i]);
+            out.putInt(at + 10, answeredAfter[i]);
+            out.putInt(at + 14, settledAfter[i]);
+            at += PART_FIXED_BYTES;
             if (idLengths[i] > 0) {
                 out.putBytes(at, ids[i], 0, idLengths[i]);
                 at += idLengths[i];
@@ -213,6 +265,7 @@ public final class MessageRecord {
         flags = in.getInt(offset + 88);
         int txLength = in.getShort(offset + 92);
         int count = in.getShort(offset + 94);
+        destinationDigest = in.getLong(offset + DESTINATION_OFFSET);
         transactionId(in, offset + TX_OFFSET, txLength);
         ensureParts(count);
         partCount = count;
@@ -221,7 +274,10 @@ public final class MessageRecord {
             states[i] = PartState.ofCode(in.getByte(at));
             commandStatuses[i] = in.getInt(at + 1);
             int length = in.getByte(at + 5) & 0xFF;
-            at += 6;
+            sentAfter[i] = in.getInt(at + 6);
+            answeredAfter[i] = in.getInt(at + 10);
+            settledAfter[i] = in.getInt(at + 14);
+            at += PART_FIXED_BYTES;
             idLengths[i] = 0;
             if (length > 0) {
                 smscId(i, in, at, length);
@@ -232,7 +288,7 @@ public final class MessageRecord {
 
     /** Octets that {@link #encode} would write. */
     public int encodedLength() {
-        int length = TX_OFFSET + transactionIdLength + 6 * partCount;
+        int length = TX_OFFSET + transactionIdLength + PART_FIXED_BYTES * partCount;
         for (int i = 0; i < partCount; i++) {
             length += idLengths[i];
         }
@@ -245,6 +301,9 @@ public final class MessageRecord {
             commandStatuses = Arrays.copyOf(commandStatuses, count);
             ids = Arrays.copyOf(ids, count);
             idLengths = Arrays.copyOf(idLengths, count);
+            sentAfter = Arrays.copyOf(sentAfter, count);
+            answeredAfter = Arrays.copyOf(answeredAfter, count);
+            settledAfter = Arrays.copyOf(settledAfter, count);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.smppproxy.core.submit;
 
 import io.smppproxy.codec.MessageFlyweight;
 import io.smppproxy.core.admission.ContactCount;
+import io.smppproxy.core.admission.DestinationDigest;
 import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.AccountConfig.Mode;
 import io.smppproxy.core.config.LinkConfig;
@@ -55,6 +56,12 @@ final class EsmeEncoding {
         AcceptFlyweight.putBody(out, accept, System.currentTimeMillis(), submission.sourceDigest(), flags, parts);
         AcceptFlyweight.putContact(out, accept, contact.keyHi, contact.keyLo, contact.textDigest, contact.day);
         int acceptLength = AcceptFlyweight.putTransactionId(out, accept, submission.toldId());
+        acceptLength = AcceptFlyweight.putDestination(
+                out,
+                accept,
+                acceptLength,
+                DestinationDigest.of(
+                        message.buffer(), message.destinationAddrOffset(), message.destinationAddrLength()));
         // An ESME waits for its answer no longer than we do for the SMSC's.
         long deadlineNs = nowNs + link.responseTimeoutMs() * NS_PER_MS;
         record.begin(

@@ -9,7 +9,7 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *   0 idHi:8 | 8 idLo:8 | 16 appId:8 | 24 taskId:8 | 32 esme:8 | 40 linkId:8 | 48 acceptedAtMs:8 | 56 bodyDigest:8
  *  64 contactKeyHi:8 | 72 contactKeyLo:8 | 80 textDigest:8 | 88 contactDay:4 | 92 flags:4 | 96 partCount:2 | 98 txLength:2
- * 100 transaction id, ASCII
+ * 100 transaction id, ASCII | destination digest:8
  * </pre>
  */
 public final class AcceptFlyweight {
@@ -120,6 +120,27 @@ public final class AcceptFlyweight {
         b.putLong(at + BODY_DIGEST, bodyDigest);
         b.putInt(at + FLAGS, flags);
         b.putShort(at + PART_COUNT, (short) partCount);
+    }
+
+    /**
+     * Adds the digest of the destination behind the transaction id.
+     *
+     * @param length of the payload without it
+     * @return the payload's length
+     */
+    public static int putDestination(MutableDirectBuffer b, int at, int length, long destinationDigest) {
+        b.putLong(at + length, destinationDigest);
+        return length + Long.BYTES;
+    }
+
+    /**
+     * The digest of the destination, 0 if there is none.
+     *
+     * @param length of the whole payload
+     */
+    public static long destinationDigest(DirectBuffer b, int at, int length) {
+        int offset = TX + transactionIdLength(b, at);
+        return length - offset >= Long.BYTES ? b.getLong(at + offset) : 0;
     }
 
     /** A key of 0/0 means that no contact policy applied. */

@@ -4,6 +4,7 @@ import io.smppproxy.core.store.MessageRecord;
 import io.smppproxy.core.store.MessageStore;
 import io.smppproxy.core.store.ReceiptEntry;
 import io.smppproxy.core.store.ReceiptIndex;
+import java.util.function.Consumer;
 
 /** Messages as far as the journal is applied. Tracker only, during {@link Tracker#ask}. */
 public final class MessageLookup {
@@ -26,6 +27,11 @@ public final class MessageLookup {
             return record;
         }
         return messages.read(idHi, idLo, stored) ? stored : null;
+    }
+
+    /** Those that are not fully answered and are in no map yet; not to be changed. */
+    public void forEachOpen(Consumer<MessageRecord> action) {
+        open.forEach(action);
     }
 
     /**

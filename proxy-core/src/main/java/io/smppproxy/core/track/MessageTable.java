@@ -55,6 +55,14 @@ final class MessageTable {
         }
         record.state(part, after);
         record.updatedAtMs = Math.max(record.updatedAtMs, atMs);
+        switch (event) {
+            case WRITTEN -> record.sentAtMs(part, atMs);
+            case RETRY -> {
+                // It will be sent again.
+            }
+            case ANSWERED_OK, ANSWERED_ERROR, DROPPED, ANSWER_LOST -> record.answeredAtMs(part, atMs);
+            default -> record.settledAtMs(part, atMs);
+        }
         return true;
     }
 

@@ -55,7 +55,7 @@ final class Projection {
             int stream, long position, int recordType, long timestampMs, DirectBuffer buffer, int offset, int length) {
         metrics.recordsApplied.increment();
         switch (recordType) {
-            case RecordType.ACCEPT -> onAccept(stream, position, buffer, offset);
+            case RecordType.ACCEPT -> onAccept(stream, position, buffer, offset, length);
             case RecordType.INTENT -> onIntent(timestampMs, buffer, offset);
             case RecordType.RESULT -> onResult(stream, position, timestampMs, buffer, offset);
             case RecordType.RECEIPT -> receipts.onReceipt(stream, position, timestampMs, buffer, offset, length);
@@ -69,7 +69,7 @@ final class Projection {
         }
     }
 
-    private void onAccept(int stream, long position, DirectBuffer b, int at) {
+    private void onAccept(int stream, long position, DirectBuffer b, int at, int length) {
         long idHi = AcceptFlyweight.idHi(b, at);
         long idLo = AcceptFlyweight.idLo(b, at);
         long acceptedAtMs = AcceptFlyweight.acceptedAtMs(b, at);
@@ -90,6 +90,7 @@ final class Projection {
         record.contactKeyHi = AcceptFlyweight.contactKeyHi(b, at);
         record.contactKeyLo = AcceptFlyweight.contactKeyLo(b, at);
         record.flags = AcceptFlyweight.flags(b, at);
+        record.destinationDigest = AcceptFlyweight.destinationDigest(b, at, length);
         record.transactionId(b, AcceptFlyweight.transactionIdOffset(at), AcceptFlyweight.transactionIdLength(b, at));
         record.parts(AcceptFlyweight.partCount(b, at));
         messages.open().put(record, stream, position);

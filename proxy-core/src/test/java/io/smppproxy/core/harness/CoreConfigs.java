@@ -10,6 +10,7 @@ import io.smppproxy.core.config.EsmeServerConfigBuilder;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.config.MoRouteConfig;
+import io.smppproxy.core.config.PduLogConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.RateLimit;
 import io.smppproxy.core.config.RouteConfig;
@@ -49,6 +50,7 @@ public final class CoreConfigs {
     private final List<RouteConfig> routes = new ArrayList<>();
     private final List<MoRouteConfig> moRoutes = new ArrayList<>();
     private EsmeServerConfigBuilder esmeServer;
+    private UnaryOperator<PduLogConfig> pduLog = config -> config;
 
     private CoreConfigs(Path dataDir) {
         this.dataDir = dataDir;
@@ -113,6 +115,12 @@ public final class CoreConfigs {
         return this;
     }
 
+    /** PDU logs other than the defaults, which log nothing. */
+    public CoreConfigs pduLog(UnaryOperator<PduLogConfig> change) {
+        pduLog = change;
+        return this;
+    }
+
     public CoreConfigs route(RouteConfig route) {
         routes.add(route);
         return this;
@@ -160,6 +168,7 @@ public final class CoreConfigs {
                 accounts,
                 routes,
                 moRoutes,
-                esmeServer == null ? null : esmeServer.build());
+                esmeServer == null ? null : esmeServer.build(),
+                pduLog.apply(PduLogConfig.below(dataDir)));
     }
 }

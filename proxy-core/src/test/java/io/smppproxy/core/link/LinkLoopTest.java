@@ -26,6 +26,7 @@ import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Pressure;
 import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.pdulog.PduTaps;
 import io.smppproxy.core.submit.MessageEncoding;
 import java.io.IOException;
 import java.util.List;
@@ -140,7 +141,7 @@ class LinkLoopTest {
         LinkConfig config = CoreConfigs.link(101, smsc.port()).window(20).build();
         ReplySinks sinks = new ReplySinks();
         sinks.register(sink);
-        IoLoop loop = new IoLoop(eventLoop, journal, sinks, failure::set);
+        IoLoop loop = new IoLoop(eventLoop, journal, sinks, PduTaps.none(), failure::set);
         eventLoop.execute(loop::start);
         gate = new LinkGate(config, new Lane(config.laneBytes(), loop::wakeUp));
         metrics = new LinkMetrics(101, "smsc");

@@ -1,6 +1,7 @@
 package io.smppproxy.core.store;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The plainest implementation of the port: encoded messages in a hash map. Any thread. */
@@ -22,6 +23,17 @@ public final class HeapMessageStore implements MessageStore {
         }
         into.decode(new UnsafeBuffer(encoded), 0);
         return true;
+    }
+
+    @Override
+    public void forEachTo(long destinationDigest, Consumer<MessageRecord> found) {
+        for (byte[] encoded : messages.values()) {
+            MessageRecord record = new MessageRecord();
+            record.decode(new UnsafeBuffer(encoded), 0);
+            if (record.destinationDigest == destinationDigest) {
+                found.accept(record);
+            }
+        }
     }
 
     @Override
