@@ -35,7 +35,14 @@ final class BoundEsme {
                     @Override
                     protected void initChannel(SocketChannel ch) {
                         LinkMetrics metrics = new LinkMetrics(Sample.LINK_ID, "bench");
-                        SmppSession session = new SmppSession(config, BindType.TRX, ch, side, side, metrics, PduTaps.none().ofLink(Sample.LINK_ID, "bench"));
+                        SmppSession session = new SmppSession(
+                                config,
+                                BindType.TRX,
+                                ch,
+                                side,
+                                side,
+                                metrics,
+                                PduTaps.none().ofLink(Sample.LINK_ID, "bench"));
                         side.session(session);
                         ch.pipeline().addLast(new SessionHandler(session));
                     }

@@ -208,8 +208,8 @@ final class EsmeConnection implements FramedSession {
     private void onBound(AccountConfig account, AccountUse use) {
         state = State.BOUND;
         loop.context().limits().bound(address);
-        EsmeSession session =
-                new EsmeSession(loop.nextSessionId(), account, use, type, interfaceVersion, loop, channel, address, tap);
+        EsmeSession session = new EsmeSession(
+                loop.nextSessionId(), account, use, type, interfaceVersion, loop, channel, address, tap);
         loop.onBound(session);
         PduEncoder.bindResp(
                 session.output(),

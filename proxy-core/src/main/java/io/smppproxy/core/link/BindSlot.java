@@ -65,7 +65,8 @@ final class BindSlot {
             return;
         }
         refusalDelayMs = -1;
-        PduTap tap = link.loop().pduTaps().ofLink(link.config().id(), link.config().smscId());
+        PduTap tap =
+                link.loop().pduTaps().ofLink(link.config().id(), link.config().smscId());
         session = new SmppSession(link.config(), type, channel, link, link.loop(), link.metrics(), tap);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new SessionHandler(session));

@@ -47,8 +47,6 @@ public final class LinkRates implements AutoCloseable {
      */
     public record AccountRate(long accountId, double submittedPerS, double throttledPerS) {}
 
-    private record Sample(long atNs, long... counts) {}
-
     private final Supplier<List<LinkMetrics>> links;
     private final Supplier<List<AccountMetrics>> accounts;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,8 +54,10 @@ public final class LinkRates implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<Long, Deque<Sample>> linkSamples = new HashMap<>();
-    private final Map<Long, Deque<Sample>> accountSamples = new HashMap<>();
+    /** Each is the time in nanoseconds, then the counts. */
+    private final Map<Long, Deque<long[]>> linkSamples = new HashMap<>();
+
+    private final Map<Long, Deque<long[]>> accountSamples = new HashMap<>();
     private int seconds;
     private volatile Map<Long, LinkRate> linkRates = Map.of();
     private volatile Map<Long, AccountRate> accountRates = Map.of();
@@ -94,8 +94,8 @@ public final class LinkRates implements AutoCloseable {
                     + link.answersThrottled.get()
                     + link.answersQueueFull.get()
                     + link.responseTimeouts.get();
-            double[] perS = perSecond(
-                    linkSamples, link.linkId, new Sample(nowNs, link.partsWritten.get(), link.receipts.get(), errors));
+            double[] perS =
+                    perSecond(linkSamples, link.linkId, nowNs, link.partsWritten.get(), link.receipts.get(), errors);
             double[] latencyMs = link.answerLatency.recentMs(50, 99);
             nextLinks.put(
                     link.linkId, new LinkRate(link.linkId, perS[0], perS[1], perS[2], latencyMs[0], latencyMs[1]));
@@ -103,9 +103,7 @@ public final class LinkRates implements AutoCloseable {
         Map<Long, AccountRate> nextAccounts = new HashMap<>();
         for (AccountMetrics account : accounts.get()) {
             double[] perS = perSecond(
-                    accountSamples,
-                    account.accountId,
-                    new Sample(nowNs, account.requests.sum(), account.throttled.sum()));
+                    accountSamples, account.accountId, nowNs, account.requests.sum(), account.throttled.sum());
             nextAccounts.put(account.accountId, new AccountRate(account.accountId, perS[0], perS[1]));
         }
         linkSamples.keySet().retainAll(nextLinks.keySet());
@@ -114,18 +112,18 @@ public final class LinkRates implements AutoCloseable {
         accountRates = nextAccounts;
     }
 
-    private static double[] perSecond(Map<Long, Deque<Sample>> samples, long id, Sample now) {
-        Deque<Sample> own = samples.computeIfAbsent(id, any -> new ArrayDeque<>());
+    private static double[] perSecond(Map<Long, Deque<long[]>> samples, long id, long... now) {
+        Deque<long[]> own = samples.computeIfAbsent(id, any -> new ArrayDeque<>());
         own.addLast(now);
         if (own.size() > SAMPLES) {
             own.removeFirst();
         }
-        Sample before = own.getFirst();
-        double elapsedS = (now.atNs - before.atNs) / NS_PER_SECOND;
-        double[] perS = new double[now.counts.length];
+        long[] before = own.getFirst();
+        double elapsedS = (now[0] - before[0]) / NS_PER_SECOND;
+        double[] perS = new double[now.length - 1];
         for (int i = 0; i < perS.length && elapsedS > 0; i++) {
             // A link that was made anew counts from nothing.
-            perS[i] = Math.max(0, now.counts[i] - before.counts[i]) / elapsedS;
+            perS[i] = Math.max(0, now[i + 1] - before[i + 1]) / elapsedS;
         }
         return perS;
     }

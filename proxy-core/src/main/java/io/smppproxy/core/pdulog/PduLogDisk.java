@@ -24,9 +24,7 @@ class PduLogDisk {
     WritableByteChannel append(Path file) throws IOException {
         makeDirectory(file.getParent());
         return FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
-                FILE);
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS), FILE);
     }
 
     private static void makeDirectory(Path directory) throws IOException {

@@ -44,7 +44,10 @@ final class PduLogTrouble {
 
     void isFull(Path file, long maxFileBytes) {
         if (full.add(file)) {
-            LOG.warn("{}: has its {} octets; its PDUs go on unlogged until tomorrow, and are counted", file, maxFileBytes);
+            LOG.warn(
+                    "{}: has its {} octets; its PDUs go on unlogged until tomorrow, and are counted",
+                    file,
+                    maxFileBytes);
         }
     }
 
@@ -54,7 +57,9 @@ final class PduLogTrouble {
             calmSeconds = 0;
             if (!busy) {
                 busy = true;
-                LOG.warn("PDU logs are behind; {} PDUs went unlogged within a second, more are only counted", droppedSince);
+                LOG.warn(
+                        "PDU logs are behind; {} PDUs went unlogged within a second, more are only counted",
+                        droppedSince);
             }
         } else if (busy && ++calmSeconds >= CALM_SECONDS) {
             busy = false;

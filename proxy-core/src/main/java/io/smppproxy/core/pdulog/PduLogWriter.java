@@ -141,14 +141,7 @@ final class PduLogWriter implements PduLogRing.Consumer {
         }
         String connection = new UUID(connectionHi, connectionLo).toString();
         (isMasked ? masked : plain)
-                .append(
-                        file.text(),
-                        Instant.ofEpochMilli(atMs),
-                        connection,
-                        direction,
-                        octets,
-                        offset,
-                        lengthBytes);
+                .append(file.text(), Instant.ofEpochMilli(atMs), connection, direction, octets, offset, lengthBytes);
         file.appended();
         if (file.text().length() >= FLUSH_CHARS) {
             flush(file);
@@ -169,7 +162,8 @@ final class PduLogWriter implements PduLogRing.Consumer {
                 close(file);
             }
             PduLog owner = logs.get(log);
-            file = new DayFile(new PduLogFileId(day, owner.owner()).in(owner.side().directory(config)), day, disk);
+            file = new DayFile(
+                    new PduLogFileId(day, owner.owner()).in(owner.side().directory(config)), day, disk);
             files.put(log, file);
             try {
                 // For its size.
@@ -209,8 +203,7 @@ final class PduLogWriter implements PduLogRing.Consumer {
             today = now;
             trouble.onNewDay();
             Retention.deleteBefore(
-                    now.minusDays(config.retentionDays()),
-                    List.of(config.linkDirectory(), config.accountDirectory()));
+                    now.minusDays(config.retentionDays()), List.of(config.linkDirectory(), config.accountDirectory()));
         }
         closeOldDays(now);
         long dropped = rings.stream().mapToLong(PduLogRing::dropped).sum();

@@ -67,8 +67,7 @@ public final class PduLogs implements AutoCloseable {
      * @param owners smsc_ids, or account ids as text; empty for all
      * @return by date and name
      */
-    public List<PduLogFile> list(PduLogSide side, LocalDate from, LocalDate to, Set<String> owners)
-            throws IOException {
+    public List<PduLogFile> list(PduLogSide side, LocalDate from, LocalDate to, Set<String> owners) throws IOException {
         return files(side).list(from, to, owners);
     }
 

@@ -49,13 +49,6 @@ public final class PduTap {
 
     private void offer(int mode, Direction direction, ByteBuf buf, int offset, int lengthBytes) {
         ring.offer(
-                log.number(),
-                connectionHi,
-                connectionLo,
-                direction,
-                mode == PduLog.MASKED,
-                buf,
-                offset,
-                lengthBytes);
+                log.number(), connectionHi, connectionLo, direction, mode == PduLog.MASKED, buf, offset, lengthBytes);
     }
 }

@@ -55,8 +55,8 @@ public final class MessageEncoding {
         AcceptFlyweight.putBody(out, accept, nowMs, bodyDigest, keyed ? MessageRecord.FLAG_KEYED : 0, parts);
         AcceptFlyweight.putContact(out, accept, contact.keyHi, contact.keyLo, contact.textDigest, contact.day);
         int acceptLength = AcceptFlyweight.putTransactionId(out, accept, submission.transactionId());
-        acceptLength = AcceptFlyweight.putDestination(
-                out, accept, acceptLength, DestinationDigest.of(submission.destAddr()));
+        acceptLength =
+                AcceptFlyweight.putDestination(out, accept, acceptLength, DestinationDigest.of(submission.destAddr()));
         record.begin(submission.handle(), submission.deadlineNs(), submission.sinkId(), acceptLength, parts, 0);
 
         encoder.reset(CommandId.SUBMIT_SM).interfaceVersion(link.interfaceVersion());

@@ -21,10 +21,10 @@ import io.smppproxy.core.journal.JournalException;
 import io.smppproxy.core.journal.JournalWriter;
 import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.link.IoLoop;
-import io.smppproxy.core.pdulog.PduTaps;
 import io.smppproxy.core.link.Transport;
 import io.smppproxy.core.metrics.Counter;
 import io.smppproxy.core.metrics.EsmeMetrics;
+import io.smppproxy.core.pdulog.PduTaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +72,8 @@ final class EsmeRig implements AutoCloseable {
         Authenticator authenticator = new Authenticator(new Accounts(accounts), config.verifierThreads(), 1_000);
         EsmeContext context = new EsmeContext(config, authenticator, directory, new ReplySinks());
         for (int i = 0; i < 2; i++) {
-            IoLoop ioLoop = new IoLoop((EventLoop) group.next(), new NoJournal(), new ReplySinks(), PduTaps.none(), e -> {});
+            IoLoop ioLoop =
+                    new IoLoop((EventLoop) group.next(), new NoJournal(), new ReplySinks(), PduTaps.none(), e -> {});
             ioLoop.eventLoop().execute(ioLoop::start);
             EsmeLoop loop = new EsmeLoop(i, ioLoop, context);
             loop.start(new Requests(), deliveries == null ? new Deliveries() : deliveries.apply(config));
