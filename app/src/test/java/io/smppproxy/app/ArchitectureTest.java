@@ -53,7 +53,7 @@ class ArchitectureTest {
                 dependsOnlyOn(CORE, CODEC),
                 dependsOnlyOn(CONFIG_STORE, CORE),
                 dependsOnlyOn(GRPC, CORE, CODEC, PROTO),
-                dependsOnlyOn(HTTP, CORE, CONFIG_STORE),
+                dependsOnlyOn(HTTP, CORE, CODEC, CONFIG_STORE),
                 dependsOnlyOn(SIMULATOR, CODEC));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param auth who may call the gRPC edge
  * @param http metrics and health; null when switched off
  * @param smsApi SmsService as JSON; null when switched off
+ * @param admin the administration API; null when switched off
  * @param log what is logged and how
  * @param tlvs names and types of TLVs, for whoever shows PDUs
  * @param drainTimeoutMs how long a stop may wait for messages in flight
@@ -29,6 +30,7 @@ public record AppConfiguration(
         AuthSettings auth,
         HttpEdgeConfig http,
         SmsApiConfig smsApi,
+        AdminSettings admin,
         LogSettings log,
         TlvDictionary tlvs,
         long drainTimeoutMs) {
@@ -37,6 +39,6 @@ public record AppConfiguration(
     }
 
     AppConfiguration withWarnings(List<String> others) {
-        return new AppConfiguration(source, others, core, grpc, auth, http, smsApi, log, tlvs, drainTimeoutMs);
+        return new AppConfiguration(source, others, core, grpc, auth, http, smsApi, admin, log, tlvs, drainTimeoutMs);
     }
 }

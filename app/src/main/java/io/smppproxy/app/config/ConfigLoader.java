@@ -61,10 +61,16 @@ public final class ConfigLoader {
                 AuthReader.read(root.section("auth"), core.dataDir()),
                 EdgeReader.http(root.section("http")),
                 EdgeReader.smsApi(root.section("sms-api")),
+                AdminReader.read(root.section("admin"), core.dataDir()),
                 EdgeReader.log(root.section("log")),
                 VendorTlvReader.read(root),
                 node.durationMs("drain-timeout", "0s", "1h"));
-        CrossChecks.ports(configuration, root.section("http"), root.section("sms-api"), root.section("smpp-server"));
+        CrossChecks.ports(
+                configuration,
+                root.section("http"),
+                root.section("sms-api"),
+                root.section("admin"),
+                root.section("smpp-server"));
         return configuration.withWarnings(warnings(core, coreReader.warnings(), variables));
     }
 
@@ -80,7 +86,7 @@ public final class ConfigLoader {
         return warnings;
     }
 
-    private static Config merge(Path file, Map<String, String> environment, ConfigReport report) {
+    static Config merge(Path file, Map<String, String> environment, ConfigReport report) {
         try {
             Config defaults = ConfigFactory.parseResources(
                     ConfigLoader.class.getClassLoader(),

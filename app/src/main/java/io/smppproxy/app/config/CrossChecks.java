@@ -137,7 +137,7 @@ final class CrossChecks {
     }
 
     /** Two listeners on one port would fail only once the first is up. */
-    static void ports(AppConfiguration config, Section http, Section smsApi, Section smppServer) {
+    static void ports(AppConfiguration config, Section http, Section smsApi, Section admin, Section smppServer) {
         List<Listener> taken = new ArrayList<>();
         taken.add(new Listener("grpc.port", config.grpc().host(), config.grpc().port()));
         if (config.http() != null) {
@@ -156,6 +156,14 @@ final class CrossChecks {
                             config.smsApi().host(),
                             config.smsApi().port()),
                     smsApi,
+                    "port");
+        }
+        if (config.admin() != null) {
+            claim(
+                    taken,
+                    new Listener(
+                            "admin.port", config.admin().host(), config.admin().port()),
+                    admin,
                     "port");
         }
         EsmeServerConfig server = config.core().esmeServer();

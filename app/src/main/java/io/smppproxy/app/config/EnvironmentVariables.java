@@ -18,6 +18,13 @@ final class EnvironmentVariables {
     private static final Set<String> OTHERS = Set.of(
             "SMPP_PROXY_CONFIG", "SMPP_PROXY_TOKEN", "SMPP_PROXY_TARGET", "SMPP_PROXY_JAVA", "SMPP_PROXY_JAVA_OPTS");
 
+    /** Names that installations of other software with the same administration API have in their environment files. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "admin.port", "HTTP_PORT",
+            "admin.username", "HTTP_ADMIN_USERNAME",
+            "admin.password", "HTTP_ADMIN_PASSWORD",
+            "admin.api-token", "HTTP_API_TOKEN");
+
     private final Map<String, String> variables;
     private final Set<String> asked = new LinkedHashSet<>();
 
@@ -34,7 +41,8 @@ final class EnvironmentVariables {
     String valueOf(String key) {
         String name = nameOf(key);
         asked.add(name);
-        return variables.get(name);
+        String other = OTHER_NAMES.get(key);
+        return other == null || variables.containsKey(name) ? variables.get(name) : variables.get(other);
     }
 
     /** How many elements of a list the variables speak of: one more than the highest index. */

@@ -22,8 +22,13 @@ record RawValue(ConfigValue value, String text, String where) {
         return text.matches("-?[0-9.]+|true|false") ? shortened : "\"" + shortened + "\"";
     }
 
-    private static boolean isSecret(String name) {
-        return name.contains("password") || name.endsWith("secret");
+    static boolean isSecret(String name) {
+        return name.contains("password") || name.endsWith("secret") || name.endsWith("token");
+    }
+
+    /** As Java has it; the text itself where it is a variable's. */
+    Object unwrapped() {
+        return value == null ? text : value.unwrapped();
     }
 
     static String describe(ConfigValue value) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.smppproxy.http.admin.schema.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /**
  * One object of the configuration, read key by key. Every read checks; what does not fit is reported and a harmless value is
@@ -28,12 +28,21 @@ final class Section {
     private final Section defaults;
     private final EnvironmentVariables environment;
     private final ConfigReport report;
+    /** Null unless somebody wants to know what is read. */
+    private final SettingRecorder recorder;
+
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
     private Section(
-            String path, ConfigObject object, Section defaults, EnvironmentVariables environment, ConfigReport report) {
+            String path,
+            ConfigObject object,
+            Section defaults,
+            EnvironmentVariables environment,
+            ConfigReport report,
+            SettingRecorder recorder) {
+        this.recorder = recorder;
         this.path = path;
         this.object = object;
         this.defaults = defaults;
@@ -42,7 +51,19 @@ final class Section {
     }
 
     static Section root(ConfigObject object, EnvironmentVariables environment, ConfigReport report) {
-        return new Section("", object, null, environment, report);
+        return new Section("", object, null, environment, report, null);
+    }
+
+    /** A root that tells what is read below it. Its values are of no use, as every key is there. */
+    static Section recording(ConfigObject object, EnvironmentVariables environment, SettingRecorder recorder) {
+        return new Section("", object, null, environment, new ConfigReport(), recorder);
+    }
+
+    private void record(String name, Setting.Type type, Long min, Long max, Integer maxLength, List<String> choices) {
+        if (recorder != null) {
+            RawValue value = raw(name);
+            recorder.saw(key(name), type, value == null ? null : value.unwrapped(), min, max, maxLength, choices);
+        }
     }
 
     /** The full name of one of this section's keys. */
@@ -57,6 +78,10 @@ final class Section {
 
     /** Whether there is a value, in the file, the environment or the defaults. */
     boolean has(String name) {
+        if (recorder != null) {
+            recorder.sawOptional(key(name));
+            return true;
+        }
         return raw(name) != null;
     }
 
@@ -65,6 +90,7 @@ final class Section {
     }
 
     long number(String name, long min, long max) {
+        record(name, Setting.Type.NUMBER, min, max, null, List.of());
         String expected = min + " to " + (max == Long.MAX_VALUE ? "9223372036854775807" : max);
         RawValue value = scalar(name, expected);
         if (value == null) {
@@ -83,6 +109,7 @@ final class Section {
     }
 
     boolean bool(String name) {
+        record(name, Setting.Type.BOOLEAN, null, null, null, List.of());
         RawValue value = scalar(name, "true or false");
         if (value == null) {
             return false;
@@ -99,11 +126,13 @@ final class Section {
 
     /** A duration in milliseconds. */
     long durationMs(String name, String min, String max) {
+        record(name, Setting.Type.DURATION, null, null, null, List.of());
         return measured(name, min, max, "ms, s, m, h or d", Units::durationMs);
     }
 
     /** A size in bytes. */
     long bytes(String name, String min, String max) {
+        record(name, Setting.Type.SIZE, null, null, null, List.of());
         return measured(name, min, max, "B, KiB, MiB or GiB", Units::bytes);
     }
 
@@ -127,6 +156,7 @@ final class Section {
 
     /** A text; {@code remark} explains the limit in the error. */
     String text(String name, int minLength, int maxLength, String remark) {
+        record(name, Setting.Type.TEXT, null, null, maxLength, List.of());
         String expected = (minLength == 0 ? "at most " : minLength + " to ") + maxLength + " characters" + remark;
         RawValue value = scalar(name, expected);
         if (value == null) {
@@ -140,6 +170,7 @@ final class Section {
 
     /** A text of a certain form. */
     String matching(String name, String regex, String expected) {
+        record(name, Setting.Type.TEXT, null, null, null, List.of());
         RawValue value = scalar(name, expected);
         if (value == null) {
             return "";
@@ -157,6 +188,7 @@ final class Section {
 
     /** One of some constants of an enum; the first when the value is none of them. */
     <E extends Enum<E>> E choice(String name, List<E> constants) {
+        record(name, Setting.Type.CHOICE, null, null, null, wordList(constants));
         String expected = words(constants);
         RawValue value = scalar(name, expected);
         if (value == null) {
@@ -173,6 +205,7 @@ final class Section {
     /** Any of an enum's constants, each once, in the order in which they are given. */
     <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
+        record(name, Setting.Type.LIST, null, null, null, wordList(constants));
         Set<E> found = new LinkedHashSet<>();
         for (String text : texts(name)) {
             E constant = named(text, constants);
@@ -196,7 +229,11 @@ final class Section {
     }
 
     private static String words(List<? extends Enum<?>> constants) {
-        return constants.stream().map(Section::word).collect(Collectors.joining(", "));
+        return String.join(", ", wordList(constants));
+    }
+
+    private static List<String> wordList(List<? extends Enum<?>> constants) {
+        return constants.stream().map(Section::word).toList();
     }
 
     private static String word(Enum<?> constant) {
@@ -205,12 +242,14 @@ final class Section {
 
     /** A path, or null when the key is empty or missing. */
     Path optionalPath(String name) {
+        record(name, Setting.Type.TEXT, null, null, null, List.of());
         RawValue value = raw(name);
         return value == null || value.text().isEmpty() ? null : Path.of(value.text());
     }
 
     /** A list of texts; in the environment, and where one text stands for a list, separated by commas. */
     List<String> texts(String name) {
+        record(name, Setting.Type.LIST, null, null, null, List.of());
         RawValue value = raw(name);
         if (value == null) {
             return List.of();
@@ -251,6 +290,7 @@ final class Section {
     /** The elements of a list of objects; the environment may add elements at the end. */
     List<Section> sections(String name, Section elementDefaults) {
         asked.add(name);
+        record(name, Setting.Type.LIST, null, null, null, List.of());
         List<ConfigValue> values = new ArrayList<>();
         if (object.get(name) instanceof ConfigList list) {
             values.addAll(list);
@@ -283,6 +323,9 @@ final class Section {
 
     /** The keys that are there, in the file or in the defaults, sorted. */
     List<String> names() {
+        if (recorder != null) {
+            recorder.saw(path, Setting.Type.OBJECT, object.unwrapped(), null, null, null, List.of());
+        }
         TreeSet<String> names = new TreeSet<>(object.keySet());
         if (defaults != null) {
             names.addAll(defaults.names());
@@ -302,7 +345,7 @@ final class Section {
         } else if (value != null && value.valueType() != ConfigValueType.NULL) {
             report.unexpected(childPath, RawValue.describe(value), "an object { … }", RawValue.where(value));
         }
-        Section section = new Section(childPath, childObject, fallback, environment, report);
+        Section section = new Section(childPath, childObject, fallback, environment, report, recorder);
         children.add(section);
         return section;
     }

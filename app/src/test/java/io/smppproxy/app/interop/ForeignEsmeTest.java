@@ -77,7 +77,7 @@ class ForeignEsmeTest {
         String hash = PasswordHash.make("secret08", PasswordHash.MIN_ITERATIONS);
         String text = """
                 node.data-dir = "%s"
-                grpc.port = 0, http.port = 0, sms-api.port = 0, smpp-server.port = 0
+                grpc.port = 0, http.port = 0, admin.port = 0, sms-api.port = 0, smpp-server.port = 0
                 links = [{ id = 101, smsc-id = demo, host = "127.0.0.1", port = %d, username = smpp-client-1, password = password }]
                 accounts = [
                   { id = 1, username = acme, password = "%s", allow-ip = "127.0.0.0/8", binds = 4 }

@@ -80,7 +80,7 @@ class JsmppEsmeTest {
         asked = JsmppSmsc.start();
         String text = """
                 node.data-dir = "%s"
-                grpc.port = 0, http.port = 0, sms-api.port = 0, smpp-server.port = 0
+                grpc.port = 0, http.port = 0, admin.port = 0, sms-api.port = 0, smpp-server.port = 0
                 link-defaults { host = "127.0.0.1", username = u, password = p, window = 100 }
                 links = [{ id = 101, smsc-id = told, port = %d }, { id = 102, smsc-id = asked, port = %d, query = forward }]
                 accounts = [{ id = 1, username = acme, password = "%s" }]

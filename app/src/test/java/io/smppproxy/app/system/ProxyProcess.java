@@ -50,6 +50,7 @@ final class ProxyProcess implements AutoCloseable {
                 node.data-dir = "%s"
                 grpc.port = 0
                 http.port = 0
+                admin.port = 0
                 sms-api.port = 0
                 links = [{
                   id = 101, smsc-id = demo, host = "127.0.0.1", port = %d, username = "smpp-client-1", password = "password"

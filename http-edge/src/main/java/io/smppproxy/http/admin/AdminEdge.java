@@ -1,19 +1,26 @@
 package io.smppproxy.http.admin;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.smppproxy.configstore.ConfigManager;
 import io.smppproxy.configstore.Kind;
 import io.smppproxy.configstore.StoreException;
-import io.smppproxy.core.metrics.LinkMetrics;
+import io.smppproxy.core.pdulog.PduLogSide;
 import io.smppproxy.http.Listener;
 import io.smppproxy.http.admin.auth.Access;
 import io.smppproxy.http.admin.auth.GuardedRoutes;
 import io.smppproxy.http.admin.auth.SessionResource;
 import io.smppproxy.http.admin.auth.Sessions;
 import io.smppproxy.http.admin.auth.UserDirectory;
+import io.smppproxy.http.admin.event.EventStreams;
+import io.smppproxy.http.admin.event.Overview;
 import io.smppproxy.http.admin.json.ApiProblem;
+import io.smppproxy.http.admin.log.Downloads;
+import io.smppproxy.http.admin.log.LogResource;
+import io.smppproxy.http.admin.message.MessageResource;
+import io.smppproxy.http.admin.message.TestMessageResource;
 import io.smppproxy.http.admin.resource.AppTokenResource;
 import io.smppproxy.http.admin.resource.BlacklistResource;
 import io.smppproxy.http.admin.resource.ClientResource;
@@ -38,6 +45,7 @@ public final class AdminEdge implements AutoCloseable {
     private final AdminContext context;
     private final Javalin javalin;
     private GuardedRoutes routes;
+    private EventStreams events;
 
     private AdminEdge(AdminEdgeConfig config, AdminContext context) {
         this.config = config;
@@ -52,13 +60,20 @@ public final class AdminEdge implements AutoCloseable {
      */
     public static AdminEdge start(AdminEdgeConfig config, AdminContext context) throws IOException {
         AdminEdge edge = new AdminEdge(config, context);
-        Listener.start(edge.javalin, NAME, config.host(), config.port());
-        return edge;
+        try {
+            Listener.start(edge.javalin, NAME, config.host(), config.port());
+            return edge;
+        } catch (IOException e) {
+            edge.events.close();
+            throw e;
+        }
     }
 
     private void configure(JavalinConfig javalinConfig) {
         Listener.configure(javalinConfig, NAME, config.host(), config.port(), config.threads());
         javalinConfig.http.prefer405over404 = true;
+        // Logs are compressed where they are sent; beside secrets, compression tells of them.
+        javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.routes.before(SecurityHeaders::add);
         addResources(javalinConfig);
         javalinConfig.routes.exception(ApiProblem.class, (problem, request) -> problem.answer(request));
@@ -86,7 +101,11 @@ public final class AdminEdge implements AutoCloseable {
         new HealthResource(context.health()).addTo(routes);
         new SessionResource(access, sessions, users, config.secureCookie()).addTo(routes);
         new UserResource(manager.users(), sessions).addTo(routes);
-        new GatewayResource(manager, catalog, context.live()::linkConnections, this::queueCount).addTo(routes);
+        Downloads downloads = new Downloads(config.maxDownloadBytes());
+        new LogResource(context.pduLogs(), PduLogSide.LINKS, downloads).addTo(routes);
+        new LogResource(context.pduLogs(), PduLogSide.ACCOUNTS, downloads).addTo(routes);
+        new GatewayResource(manager, catalog, context.live()::linkConnections, context.live()::queuedParts)
+                .addTo(routes);
         new ClientResource(manager, catalog, context.live()::accountConnections).addTo(routes);
         new EntityResource(manager, catalog, Kind.POOL).addTo(routes);
         new EntityResource(manager, catalog, Kind.APP).addTo(routes);
@@ -97,15 +116,11 @@ public final class AdminEdge implements AutoCloseable {
         new AppTokenResource(manager, context.issuer(), context.clockMs()).addTo(routes);
         new ConfigResource(manager).addTo(routes);
         new SettingsSchemaResource(catalog).addTo(routes);
-    }
-
-    private long queueCount(long linkId) {
-        for (LinkMetrics link : context.live().linkMetrics()) {
-            if (link.linkId == linkId) {
-                return Math.max(0, link.outstandingParts.get() - link.windowUsed.get());
-            }
-        }
-        return 0;
+        new TestMessageResource(manager, context.submitPort(), context.segmentation()).addTo(routes);
+        new MessageResource(context.searchPort()).addTo(routes);
+        Overview overview = new Overview(context.version(), manager, catalog, context.live(), context.health());
+        events = new EventStreams(overview, manager, context.live(), sessions);
+        events.addTo(routes);
     }
 
     /** What the listener itself refuses, in the form of all other refusals. */
@@ -128,6 +143,7 @@ public final class AdminEdge implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         javalin.stop();
     }
 }
