@@ -40,11 +40,17 @@ public final class MessageTimelines {
             parts.add(new Part(
                     i + 1,
                     record.state(i).statusWord(),
-                    new String(record.smscId(i), 0, record.smscIdLength(i), StandardCharsets.ISO_8859_1),
+                    smscId(record, i),
                     record.linkId,
                     events(record, i)));
         }
         return new MessageTimeline(summary(record), parts);
+    }
+
+    private static String smscId(MessageRecord record, int part) {
+        int length = record.smscIdLength(part);
+        // Before the first id there are no octets at all.
+        return length == 0 ? "" : new String(record.smscId(part), 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static List<Event> events(MessageRecord record, int part) {
