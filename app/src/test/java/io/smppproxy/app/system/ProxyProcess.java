@@ -157,14 +157,19 @@ final class ProxyProcess implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A stub of app 1 with a fresh token. */
-    SmsServiceBlockingStub stub() throws IOException, InterruptedException {
+    /** A fresh token of app 1. */
+    String token() throws IOException, InterruptedException {
         Result token = run(directory, "token", "--config", "smpp-proxy.conf", "--app-id", "1", "--ttl", "1h");
         if (token.exitCode() != 0) {
             throw new AssertionError(token.output());
         }
+        return token.output().strip();
+    }
+
+    /** A stub of app 1 with a fresh token. */
+    SmsServiceBlockingStub stub() throws IOException, InterruptedException {
         Metadata metadata = new Metadata();
-        Map.of("authorization", "Bearer " + token.output().strip(), "app_id", "1")
+        Map.of("authorization", "Bearer " + token(), "app_id", "1")
                 .forEach((key, value) -> metadata.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value));
         return SmsServiceGrpc.newBlockingStub(channel())
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
