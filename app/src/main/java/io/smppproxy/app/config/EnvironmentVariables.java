@@ -23,7 +23,11 @@ final class EnvironmentVariables {
             "admin.port", "HTTP_PORT",
             "admin.username", "HTTP_ADMIN_USERNAME",
             "admin.password", "HTTP_ADMIN_PASSWORD",
-            "admin.api-token", "HTTP_API_TOKEN");
+            "admin.api-token", "HTTP_API_TOKEN",
+            "smpp-server.port", "SMPP_PORT",
+            "smpp-server.tls.port", "SMPP_SSL_PORT",
+            "smpp-server.tls.certificate", "SMPP_SSL_CERT_PATH",
+            "smpp-server.tls.key", "SMPP_SSL_KEY_PATH");
 
     private final Map<String, String> variables;
     private final Set<String> asked = new LinkedHashSet<>();
