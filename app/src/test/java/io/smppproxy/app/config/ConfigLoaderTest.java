@@ -51,7 +51,7 @@ class ConfigLoaderTest {
         LinkConfig link = config.core().links().get(0);
         assertEquals(101, link.id());
         assertEquals("smpp-client-1", link.systemId());
-        assertEquals(2775, link.port());
+        assertEquals(2875, link.port());
         assertEquals(1, link.trxBinds());
         assertEquals(InterfaceVersion.V3_4, link.interfaceVersion());
         assertEquals(30_000, link.enquireLinkMs());

@@ -219,6 +219,23 @@ final class ProxyProcess implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Waits until the values of all meters with this name sum up to something. */
+    void awaitMetric(String name, double sum) throws IOException, InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (get("/metrics")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith(name))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .sum()
+                != sum) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("no " + sum + " " + name + ":\n" + output());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
     /** A stub of app 1 with a fresh token. */
     SmsServiceBlockingStub stub() throws IOException, InterruptedException {
         Result token = run(directory, "token", "--config", "smpp-proxy.conf", "--app-id", "1", "--ttl", "1h");
