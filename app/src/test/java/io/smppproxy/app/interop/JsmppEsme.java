@@ -128,7 +128,7 @@ public final class JsmppEsme implements ForeignEsme, MessageReceiverListener {
     @Override
     public void close() {
         threads.shutdownNow();
-        // jSMPP may miss the answer to its unbind when the connection ends right behind it, and waits for it all the same.
+        // jSMPP may miss the answer to its unbind when the connection ends right behind it, and waits all the same.
         session.setTransactionTimer(UNBIND_TIMEOUT_MS);
         session.unbindAndClose();
     }
