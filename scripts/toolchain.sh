@@ -34,6 +34,8 @@ find_jdk() {
     return 1
 }
 
+# $1 may be several packages.
+# shellcheck disable=SC2086
 apt_install() {
     local package=$1 what=$2 sudo=
     if ! command -v apt-get >/dev/null 2>&1; then
@@ -46,10 +48,10 @@ apt_install() {
         sudo=sudo
     fi
     say "$what is missing; installing the package $package"
-    if ! $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$package" >/dev/null 2>&1; then
+    if ! $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q $package >/dev/null 2>&1; then
         $sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null ||
             fail "apt-get update failed; install $what by hand and run this again"
-        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$package" >/dev/null ||
+        $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q $package >/dev/null ||
             fail "apt-get could not install $package; install $what by hand and run this again"
     fi
 }
@@ -62,6 +64,20 @@ require_jdk() {
         jdk=$(find_jdk) || fail "a JDK, $MIN_JAVA or later, was installed but cannot be found; set JAVA_HOME to it"
     fi
     export JAVA_HOME=$jdk
+}
+
+# Packages that some tests use and the build does without: installed where that takes no password, else the tests say what they skip.
+want() {
+    local command=$1 packages=$2
+    if command -v "$command" >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
+        return 0
+    fi
+    if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
+        say "$command is missing, so some tests are skipped; install it with: apt-get install $packages"
+        return 0
+    fi
+    # In a shell of its own: a failure ends that one only.
+    (apt_install "$packages" "$command, which some tests use,") || say "some tests are skipped"
 }
 
 maven_version() {

@@ -1,6 +1,7 @@
 package io.smppproxy.app;
 
 import io.smppproxy.app.cli.SmppProxyCommand;
+import io.smppproxy.app.log.LogSetup;
 
 /** The process's entry point. */
 public final class Main {
@@ -8,6 +9,9 @@ public final class Main {
 
     public static void main(String[] args) {
         applySystemProperties();
+        // Until the configuration says how to log; libraries that it takes to read it would otherwise tell the console
+        // everything.
+        LogSetup.quiet();
         System.exit(SmppProxyCommand.commandLine().execute(args));
     }
 

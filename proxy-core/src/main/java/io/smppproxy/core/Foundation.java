@@ -88,6 +88,7 @@ record Foundation(
                             config.parkedReceiptMs(),
                             config.expireAfterMs(),
                             config.retentionMs()),
+                    config.links(),
                     esmes.side());
             Tracker tracker = new Tracker(context, outbox::retry, onFailure);
             return new Foundation(config, journal, stores, tracker, sinks, outbox, inProgress, secret, metrics, esmes);

@@ -62,7 +62,7 @@ public final class SimulatorMain implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "2775",
+            defaultValue = "2875",
             description = "Port to listen on, 0 for any (${DEFAULT-VALUE}).")
     private int port;
 

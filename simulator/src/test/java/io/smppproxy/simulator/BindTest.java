@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.simulator.RawEsme.Octets;
@@ -14,9 +13,7 @@ import io.smppproxy.simulator.RawEsme.Pdu;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,40 +195,14 @@ class BindTest {
     void shouldSpeakTls(@TempDir Path dir) throws Exception {
         SSLContext trusting = SSLContext.getInstance("TLS");
         trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-        try (SmscSimulator smsc = SmscSimulator.start(config().sslContext(
-                                SslContextBuilder.forServer(selfSigned(dir)).build())
-                        .build());
+        try (SmscSimulator smsc = SmscSimulator.start(
+                        config().sslContext(SelfSigned.make(dir).serverContext())
+                                .build());
                 RawEsme esme = new RawEsme(trusting.getSocketFactory().createSocket("127.0.0.1", smsc.port()))) {
             assertEquals(0, esme.bind(RawEsme.BIND_TRX, "alice", "secret").status());
             esme.submit(2, 0, "hello");
             assertEquals(0, esme.read().status());
         }
-    }
-
-    /** A key and certificate made by the JDK's own tool. */
-    private static KeyManagerFactory selfSigned(Path dir) throws Exception {
-        Path store = dir.resolve("key.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String[] command = {
-            keytool.toString(),
-            "-genkeypair",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=localhost",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            "changeit",
-            "-alias",
-            "smsc"
-        };
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), "changeit".toCharArray()), "changeit".toCharArray());
-        return keys;
     }
 
     @Test

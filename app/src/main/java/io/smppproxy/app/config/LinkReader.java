@@ -52,6 +52,7 @@ final class LinkReader {
                 .laneBytes(EdgeReader.powerOfTwo(section, "lane-size", "1MiB", "1GiB"))
                 .ambiguity(section.choice("ambiguity", AmbiguityPolicy.class))
                 .idForm(section.choice("receipt-id-form", ReceiptIdForm.class))
+                .receiptScope(section.text("receipt-scope", 0, 200))
                 .requestReceipts(section.bool("request-receipts"))
                 .forwarding(ForwardingReader.read(section))
                 .throttle(

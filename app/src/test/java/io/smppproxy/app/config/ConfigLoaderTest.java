@@ -51,7 +51,7 @@ class ConfigLoaderTest {
         LinkConfig link = config.core().links().get(0);
         assertEquals(101, link.id());
         assertEquals("smpp-client-1", link.systemId());
-        assertEquals(2775, link.port());
+        assertEquals(2875, link.port());
         assertEquals(1, link.trxBinds());
         assertEquals(InterfaceVersion.V3_4, link.interfaceVersion());
         assertEquals(30_000, link.enquireLinkMs());
@@ -80,7 +80,7 @@ class ConfigLoaderTest {
                   src-autodetect = true, dst-autodetect = false, dest-ton = 1, dest-npi = 1
                   is-gsm7 = false, latin1 = true, concatenation = sar, max-parts = 9
                   default-alphabet = latin1, data-coding-1 = ascii, data-coding-5 = iso-2022-jp
-                  request-receipts = false, receipt-id-form = hex-to-decimal, ambiguity = resend
+                  request-receipts = false, receipt-id-form = hex-to-decimal, receipt-scope = both, ambiguity = resend
                   throttle-pause = 2s, queue-full-pause = 3s, throttle-retry = 10s, lane-size = 2MiB
                   is-secure = true, tls { server-name = other.example, verify-hostname = false }
                   enabled = false
@@ -116,6 +116,7 @@ class ConfigLoaderTest {
         assertFalse(link.tls().verifyHostname());
         assertFalse(link.enabled());
         assertFalse(link.requestReceipts());
+        assertEquals("both", link.receiptScope());
     }
 
     @Test

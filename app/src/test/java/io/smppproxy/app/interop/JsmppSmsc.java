@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
@@ -54,9 +55,7 @@ import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.DeliveryReceiptState;
-import org.jsmpp.util.MessageIDGenerator;
 import org.jsmpp.util.MessageId;
-import org.jsmpp.util.RandomDecimalMessageIDGenerator;
 
 /**
  * A message centre made of jSMPP, which reads and writes the PDUs; it has no alphabets, so cloudhopper's charsets decode
@@ -73,7 +72,9 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
     private final SMPPServerSessionListener listener;
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final Map<String, SubmitSm> awaitingReceipt = new ConcurrentHashMap<>();
-    private final MessageIDGenerator messageIds = new RandomDecimalMessageIDGenerator();
+    /** jSMPP's own generator gives some of a few thousand ids twice. */
+    private final AtomicLong lastMessageId = new AtomicLong(System.currentTimeMillis() * 1_000);
+
     private final ExecutorService binds = Executors.newCachedThreadPool(JsmppSmsc::thread);
     private final ScheduledExecutorService receipts = Executors.newScheduledThreadPool(2, JsmppSmsc::thread);
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -154,7 +155,7 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
 
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession source) {
-        MessageId id = messageIds.newMessageId();
+        MessageId id = newMessageId();
         OptionalParameter.Message_payload payload =
                 submit.getOptionalParameter(OptionalParameter.Message_payload.class);
         byte[] userData = payload == null ? submit.getShortMessage() : payload.getValue();
@@ -174,6 +175,14 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
             awaitingReceipt.put(id.getValue(), submit);
         }
         return new SubmitSmResult(id, new OptionalParameter[0]);
+    }
+
+    private MessageId newMessageId() {
+        try {
+            return new MessageId(Long.toString(lastMessageId.incrementAndGet()));
+        } catch (PDUStringException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The message_id of the submit_sm that came last. */
@@ -197,7 +206,7 @@ public final class JsmppSmsc extends JsmppCallbacks implements ForeignSmsc {
                 1,
                 1,
                 decode(data.getDataCoding(), payload.getValue()));
-        return new DataSmResult(messageIds.newMessageId(), new OptionalParameter[0]);
+        return new DataSmResult(newMessageId(), new OptionalParameter[0]);
     }
 
     @Override

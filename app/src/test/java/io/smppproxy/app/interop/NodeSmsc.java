@@ -2,25 +2,15 @@ package io.smppproxy.app.interop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A message centre made of node's smpp, a process of its own; its texts are decoded by smpp. */
 public final class NodeSmsc implements ForeignSmsc {
-    private static final Path DIRECTORY = Path.of("target", "node").toAbsolutePath();
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "smsc.js");
-    private static final long INSTALL_TIMEOUT_S = 120;
-    private static boolean installed;
-
     private final Inbox inbox = new Inbox();
     private final Process process;
     private final int port;
@@ -42,16 +32,12 @@ public final class NodeSmsc implements ForeignSmsc {
 
     /** False when node or npm is missing on this machine; tests are skipped then. */
     public static boolean isAvailable() {
-        return runs("node") && runs("npm");
+        return Commands.run("node", "--version") && Commands.run("npm", "--version");
     }
 
     /** Starts one; the first installs the packages that package-lock.json names. */
     public static NodeSmsc start() throws IOException, InterruptedException {
-        install();
-        return new NodeSmsc(new ProcessBuilder("node", "smsc.js")
-                .directory(DIRECTORY.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new NodeSmsc(NodePackage.start("smsc.js"));
     }
 
     @Override
@@ -88,44 +74,6 @@ public final class NodeSmsc implements ForeignSmsc {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean runs(String command) {
-        try {
-            Process process = new ProcessBuilder(command, "--version")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static synchronized void install() throws IOException, InterruptedException {
-        if (installed) {
-            return;
-        }
-        Files.createDirectories(DIRECTORY);
-        for (String file : FILES) {
-            try (InputStream in = NodeSmsc.class.getResourceAsStream("/node/" + file)) {
-                Files.copy(in, DIRECTORY.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        Path log = DIRECTORY.resolve("npm-ci.log");
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
-                .directory(DIRECTORY.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!npm.waitFor(INSTALL_TIMEOUT_S, TimeUnit.SECONDS) || npm.exitValue() != 0) {
-            npm.destroyForcibly();
-            throw new IOException("npm ci failed: " + Files.readString(log));
-        }
-        installed = true;
     }
 
     private void read(BufferedReader events) {

@@ -78,7 +78,7 @@ final class Ledgers {
     }
 
     /** From 1; the header is length, element, its length, reference, total, number (3GPP TS 23.040 §9.2.3.24.1). */
-    private static int number(ReceivedPart part) {
+    static int number(ReceivedPart part) {
         return part.udhLength() == 0 ? 1 : part.userData()[5] & 0xFF;
     }
 

@@ -92,12 +92,12 @@ class LinkFaultSystemTest {
 
     @Test
     void shouldSurviveSilence() throws Exception {
-        double disconnects = metric("smpp_proxy_link_disconnects_total");
+        double disconnects = proxy.metric("smpp_proxy_link_disconnects_total");
         try (LoadClient client = load("silence")) {
             assertTrue(client.awaitFinished(MESSAGES / 4, WITHIN), client::toString);
             smsc.plan().silent(true);
             long deadlineNs = System.nanoTime() + WITHIN.toNanos();
-            while (metric("smpp_proxy_link_disconnects_total") <= disconnects) {
+            while (proxy.metric("smpp_proxy_link_disconnects_total") <= disconnects) {
                 assertTrue(System.nanoTime() < deadlineNs, "the link outlives the silence");
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
@@ -127,7 +127,7 @@ class LinkFaultSystemTest {
         try (LoadClient client = load("answers")) {
             check(client);
             assertEquals(MESSAGES, client.count("submitted"), client::toString);
-            assertTrue(metric("smpp_proxy_link_answers_unknown_total") > 0, "stray answers are not counted");
+            assertTrue(proxy.metric("smpp_proxy_link_answers_unknown_total") > 0, "stray answers are not counted");
         }
     }
 
@@ -192,14 +192,5 @@ class LinkFaultSystemTest {
         List<ReceivedPart> accepted = new ArrayList<>(acceptedEarlier);
         accepted.addAll(smsc.ledger().accepted());
         Ledgers.of(accepted).compareWith(client);
-    }
-
-    private double metric(String name) throws Exception {
-        return proxy.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
     }
 }

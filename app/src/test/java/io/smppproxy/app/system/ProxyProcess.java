@@ -8,6 +8,9 @@ import io.grpc.stub.MetadataUtils;
 import io.smppproxy.proto.sms.v1.SmsServiceGrpc;
 import io.smppproxy.proto.sms.v1.SmsServiceGrpc.SmsServiceBlockingStub;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -29,6 +33,10 @@ final class ProxyProcess implements AutoCloseable {
             Pattern.compile("ready after \\d+ ms: gRPC on [^:]+:(\\d+), metrics and health on http://[^:]+:(\\d+)");
     private static final long START_SECONDS = 120;
     private static final long POLL_NS = 20_000_000;
+    /** Below those that the system gives to connections, so that nobody takes one while the proxy is down. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 10_000;
 
     private final Path directory;
     private final Path log;
@@ -61,6 +69,18 @@ final class ProxyProcess implements AutoCloseable {
         return Files.writeString(directory.resolve("smpp-proxy.conf"), text + more);
     }
 
+    /** A port that nobody listens on. */
+    static int freePort() throws IOException {
+        while (true) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it; the next.
+            }
+        }
+    }
+
     /** Starts {@code run} and returns at once. */
     static ProxyProcess launch(Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -70,9 +90,30 @@ final class ProxyProcess implements AutoCloseable {
                 "-jar",
                 System.getProperty("app.jar")));
         command.addAll(List.of(arguments));
+        return launch(directory, command, Map.of());
+    }
+
+    /**
+     * Starts the installation's own script with the directory's configuration and waits until it takes messages.
+     *
+     * @param javaOptions beyond what an installation has
+     */
+    static ProxyProcess startInstalled(Path directory, String javaOptions) throws IOException {
+        Path script =
+                Path.of(System.getProperty("app.jar")).resolveSibling("bin").resolve("smpp-proxy");
+        List<String> command = List.of(script.toString(), "run", "--config", "smpp-proxy.conf");
+        return ready(launch(
+                directory,
+                command,
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "SMPP_PROXY_JAVA_OPTS", javaOptions)));
+    }
+
+    private static ProxyProcess launch(Path directory, List<String> command, Map<String, String> environment)
+            throws IOException {
         Path log = Files.createTempFile(directory, "process", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SMPP_PROXY_"));
+        builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -82,7 +123,10 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Starts {@code run} with the directory's configuration and waits until it takes messages. */
     static ProxyProcess start(Path directory) throws IOException {
-        ProxyProcess proxy = launch(directory, "run", "--config", "smpp-proxy.conf");
+        return ready(launch(directory, "run", "--config", "smpp-proxy.conf"));
+    }
+
+    private static ProxyProcess ready(ProxyProcess proxy) throws IOException {
         try {
             proxy.awaitReady();
             return proxy;
@@ -152,9 +196,46 @@ final class ProxyProcess implements AutoCloseable {
         return grpcPort;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** The sum of a metric's samples. */
+    double metric(String name) throws IOException, InterruptedException {
+        return metric(name, "");
+    }
+
+    /** The sum of those of a metric's samples that have a label, such as {@code reason="dead"}. */
+    double metric(String name, String label) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + httpPort + path);
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Waits until the values of all meters with this name sum up to something. */
+    void awaitMetric(String name, double sum) throws IOException, InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (get("/metrics")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith(name))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .sum()
+                != sum) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("no " + sum + " " + name + ":\n" + output());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
     }
 
     /** A fresh token of app 1. */

@@ -33,6 +33,7 @@ import io.smppproxy.codec.text.SegmentationRules;
  * @param laneBytes size of the inbound ring, a power of two
  * @param ambiguity what happens to parts whose answer is lost
  * @param idForm how ids in submit_sm_resp and in receipts are written
+ * @param receiptScope links with the same one get each other's receipts
  * @param requestReceipts whether registered_delivery asks for receipts
  * @param throttlePauseMs pause after ESME_RTHROTTLED
  * @param queueFullPauseMs pause after ESME_RMSGQFUL
@@ -68,6 +69,7 @@ public record LinkConfig(
         int laneBytes,
         AmbiguityPolicy ambiguity,
         ReceiptIdForm idForm,
+        String receiptScope,
         boolean requestReceipts,
         long throttlePauseMs,
         long queueFullPauseMs,

@@ -3,6 +3,7 @@ package io.smppproxy.core.config;
 import io.smppproxy.codec.InterfaceVersion;
 import io.smppproxy.codec.receipt.ReceiptIdForm;
 import io.smppproxy.codec.text.SegmentationRules;
+import java.util.Locale;
 
 /** Defaults and steps for a {@link LinkConfig}; values are checked by whoever reads the configuration. Not thread-safe. */
 public final class LinkConfigBuilder {
@@ -33,6 +34,7 @@ public final class LinkConfigBuilder {
     private int laneBytes = 1 << 20;
     private AmbiguityPolicy ambiguity = AmbiguityPolicy.HOLD;
     private ReceiptIdForm idForm = ReceiptIdForm.AS_IS;
+    private String receiptScope = "";
     private boolean requestReceipts = true;
     private long throttlePauseMs = 1_000;
     private long queueFullPauseMs = 2_000;
@@ -138,6 +140,12 @@ public final class LinkConfigBuilder {
         return this;
     }
 
+    /** Empty for what names the account at the SMSC: username, host and port. */
+    public LinkConfigBuilder receiptScope(String receiptScope) {
+        this.receiptScope = receiptScope;
+        return this;
+    }
+
     public LinkConfigBuilder requestReceipts(boolean requestReceipts) {
         this.requestReceipts = requestReceipts;
         return this;
@@ -189,6 +197,7 @@ public final class LinkConfigBuilder {
                 laneBytes,
                 ambiguity,
                 idForm,
+                receiptScope.isEmpty() ? systemId + '@' + host.toLowerCase(Locale.ROOT) + ':' + port : receiptScope,
                 requestReceipts,
                 throttlePauseMs,
                 queueFullPauseMs,

@@ -6,6 +6,12 @@ import java.util.function.IntSupplier;
 
 /** A session on its way to its end: what is owed to the peer before the connection may close, and until when. The I/O loop's. */
 public final class Unbinding {
+    /**
+     * The peer that asked closes the connection itself, if it is quick enough: jSMPP misses the answer when the end of the connection
+     * comes right behind it.
+     */
+    private static final long LINGER_NS = 100_000_000L;
+
     private final SessionOutput output;
     private final IntSupplier inFlight;
     private final IntSupplier nextSequence;
@@ -15,6 +21,9 @@ public final class Unbinding {
     private boolean answerOwed;
     private int sequenceToAnswer;
     private boolean answered;
+    /** When a tick first saw that the peer has its answer; 0 before. */
+    private long lingerSinceNs;
+
     private boolean requested;
 
     /**
@@ -45,8 +54,6 @@ public final class Unbinding {
 
     /** @return true when the connection may close */
     public boolean tick(long nowNs) {
-        // The close must follow the flush of the answer, which waits for the journal: hence not before the next tick.
-        boolean flushed = answered;
         boolean late = nowNs - deadlineNs >= 0;
         if (answerOwed) {
             if (late || inFlight.getAsInt() == 0) {
@@ -54,10 +61,18 @@ public final class Unbinding {
             }
             return false;
         }
-        if (!flushed && !late) {
+        if (answered) {
+            // The close must follow the flush of the answer, which waits for the journal: hence never in this tick.
+            if (lingerSinceNs == 0) {
+                lingerSinceNs = nowNs;
+                return false;
+            }
+            return nowNs - lingerSinceNs >= LINGER_NS;
+        }
+        if (!late) {
             requestIfQuiet();
         }
-        return flushed || late;
+        return late;
     }
 
     private void finishBy(long latestNs) {

@@ -19,9 +19,11 @@ final class ReceiptMatching {
     private final TrackerMetrics metrics;
     private final DeliveryMaker deliveries;
     private final RecordLookup lookup;
+    private final ReceiptScopes scopes;
     private final RecordHandler onEarlyRecord = this::onEarlyRecord;
     private final ReceiptSource source = new ReceiptSource();
-    private final ReceiptEntry entry = new ReceiptEntry();
+    private ReceiptEntry entry = new ReceiptEntry();
+    private ReceiptEntry other = new ReceiptEntry();
     private byte[] key = new byte[256];
     private boolean replaying;
     /** What {@link #onEarlyRecord} is about. */
@@ -45,6 +47,7 @@ final class ReceiptMatching {
         this.metrics = context.metrics();
         this.deliveries = deliveries;
         this.lookup = lookup;
+        this.scopes = new ReceiptScopes(context.links());
     }
 
     void replaying(boolean isReplaying) {
@@ -54,16 +57,35 @@ final class ReceiptMatching {
     /** A RESULT with an id: makes the part known by it, and lets a receipt that came before the answer have its effect. */
     void onId(MessageRecord record, int part, int stream, long position, long timestampMs, DirectBuffer b, int at) {
         int length = copyKey(b, PartRecords.keyOffset(b, at), PartRecords.keyLength(b, at));
-        boolean early = (replaying || parked.mayHoldAny(timestampMs))
-                && receipts.read(record.linkId, key, length, entry)
-                && entry.parked;
-        if (early) {
-            metrics.receiptsMatched.increment();
-            answerStream = stream;
-            answerPosition = position;
-            onEarlyReceipts(record, part, parked.matched(record.linkId, key, length));
-        }
+        answerStream = stream;
+        answerPosition = position;
+        boolean elsewhere = (replaying || parked.mayHoldAny(timestampMs)) && matchEarly(record, part, length);
         receipts.write(record.linkId, key, length, entry.part(record.idHi, record.idLo, part, timestampMs));
+        if (elsewhere) {
+            // Only now: a receipt must not be lost to a kill in between.
+            forgetEarly(record.linkId, length);
+        }
+    }
+
+    /** @return whether a receipt waited that came over another link */
+    private boolean matchEarly(MessageRecord record, int part, int keyLength) {
+        boolean elsewhere = false;
+        for (long linkId : scopes.sharing(record.linkId)) {
+            if (receipts.read(linkId, key, keyLength, entry) && entry.parked) {
+                metrics.receiptsMatched.increment();
+                onEarlyReceipts(record, part, parked.matched(linkId, key, keyLength));
+                elsewhere |= linkId != record.linkId;
+            }
+        }
+        return elsewhere;
+    }
+
+    private void forgetEarly(long submittingLinkId, int keyLength) {
+        for (long linkId : scopes.sharing(submittingLinkId)) {
+            if (receipts.read(linkId, key, keyLength, entry) && entry.parked) {
+                receipts.remove(linkId, key, keyLength);
+            }
+        }
     }
 
     private void onEarlyReceipts(MessageRecord record, int part, long[] furtherPlaces) {
@@ -113,7 +135,7 @@ final class ReceiptMatching {
         int keyLength = copyKey(b, PartRecords.receiptKeyOffset(at), PartRecords.receiptKeyLength(b, at));
         int state = PartRecords.receiptState(b, at);
         int error = PartRecords.receiptError(b, at);
-        if (!receipts.read(linkId, key, keyLength, entry)) {
+        if (!find(linkId, keyLength)) {
             parked.park(linkId, key, keyLength, state, error, timestampMs, stream, position);
             return;
         }
@@ -141,6 +163,25 @@ final class ReceiptMatching {
         if (moved) {
             messages.save(record);
         }
+    }
+
+    /**
+     * Reads into {@link #entry} the part that a receipt over this link is for: of those with its id in the link's scope the one that was
+     * answered last. Without any, a receipt that waits under this link.
+     */
+    private boolean find(long linkId, int keyLength) {
+        boolean found = receipts.read(linkId, key, keyLength, entry);
+        for (long sharing : scopes.sharing(linkId)) {
+            if (sharing != linkId && receipts.read(sharing, key, keyLength, other) && !other.parked) {
+                if (!found || entry.parked || other.atMs > entry.atMs) {
+                    ReceiptEntry later = other;
+                    other = entry;
+                    entry = later;
+                    found = true;
+                }
+            }
+        }
+        return found;
     }
 
     private boolean apply(MessageRecord record, int part, int messageState, int errorCode, long atMs) {

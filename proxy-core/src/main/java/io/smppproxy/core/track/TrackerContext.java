@@ -2,6 +2,7 @@ package io.smppproxy.core.track;
 
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.ReplyDelivery;
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.deliver.EsmeSide;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.metrics.TrackerMetrics;
@@ -9,6 +10,7 @@ import io.smppproxy.core.store.ContactHistory;
 import io.smppproxy.core.store.MessageStore;
 import io.smppproxy.core.store.ReceiptIndex;
 import io.smppproxy.core.store.StoreBounds;
+import java.util.Collection;
 
 /**
  * What the tracker works with.
@@ -24,6 +26,7 @@ import io.smppproxy.core.store.StoreBounds;
  * @param checkpoints where the applied positions are kept
  * @param metrics counters
  * @param limits bounds and times
+ * @param links whose receipts belong together
  * @param esmes who gets receipts and mobile originated messages
  */
 public record TrackerContext(
@@ -38,4 +41,5 @@ public record TrackerContext(
         Checkpoints checkpoints,
         TrackerMetrics metrics,
         TrackerLimits limits,
+        Collection<LinkConfig> links,
         EsmeSide esmes) {}

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an ESME is answered, whatever becomes of its message. */
 class EsmeAnswersTest {
@@ -212,6 +214,30 @@ class EsmeAnswersTest {
             assertEquals(
                     CommandStatus.ESME_RINVSRCADR,
                     esme.ask(octets(submitSm("a").sourceAddr(1, 1, "49110"))).status());
+        }
+    }
+
+    /** Octets as characters: the third has a Cyrillic letter, the fourth a zero width space before it, both in UTF-8. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bANKING",
+                "8ANKING",
+                "\u00d0\u0092ANKING",
+                "\u00e2\u0080\u008bBANKING",
+                " BANKING",
+                "B\u00c0NKING"
+            })
+    void shouldRefuseSendersThatOnlyLookLikeTheAccounts(String sender) throws Exception {
+        try (RawEsme esme = rig.esme("bank", RawEsme.BIND_TRX, InterfaceVersion.V5_0)) {
+            String body = RawEsme.submitBody("x");
+            assertEquals(
+                    CommandStatus.ESME_RINVSRCADR,
+                    esme.ask(RawEsme.SUBMIT_SM, body.replace("BRAND", sender)).status());
+            assertEquals(
+                    0,
+                    esme.ask(RawEsme.SUBMIT_SM, body.replace("BRAND", "BANKING"))
+                            .status());
         }
     }
 

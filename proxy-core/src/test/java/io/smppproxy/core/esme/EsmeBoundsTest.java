@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,17 +28,18 @@ class EsmeBoundsTest {
     @TempDir
     Path dataDir;
 
-    /** Answers when it is told to. */
+    /** Keeps its answers until it is asked for them. */
     private static final class PatientSmsc implements RawSmsc.Script {
-        private final AtomicReference<Runnable> answer = new AtomicReference<>();
+        private final Deque<Runnable> answers = new ArrayDeque<>();
+        private boolean isPatient = true;
 
         @Override
-        public void onPdu(RawSmsc.Connection connection, RawSmsc.Pdu pdu) throws IOException {
-            if (pdu.commandId() != CommandId.SUBMIT_SM) {
+        public synchronized void onPdu(RawSmsc.Connection connection, RawSmsc.Pdu pdu) throws IOException {
+            if (!isPatient || pdu.commandId() != CommandId.SUBMIT_SM) {
                 connection.asUsual(pdu);
                 return;
             }
-            answer.set(() -> {
+            answers.add(() -> {
                 try {
                     connection.asUsual(pdu);
                 } catch (IOException e) {
@@ -46,9 +48,21 @@ class EsmeBoundsTest {
             });
         }
 
+        synchronized boolean hasOne() {
+            return !answers.isEmpty();
+        }
+
         void answer() throws Exception {
-            Await.until("a message came", () -> answer.get() != null);
-            answer.getAndSet(null).run();
+            Await.until("a message came", this::hasOne);
+            synchronized (this) {
+                answers.remove().run();
+            }
+        }
+
+        /** Answers what came and, from now on, what comes. */
+        synchronized void answerAll() {
+            isPatient = false;
+            answers.forEach(Runnable::run);
         }
     }
 
@@ -73,11 +87,11 @@ class EsmeBoundsTest {
                 assertEquals(0, accepted.status());
                 // The message counts until the tracker has stored its outcome.
                 int third = esme.sendRequest(octets(submitSm("third")));
-                Await.until("an answer", () -> esme.available() > 0 || smsc.answer.get() != null);
-                while (smsc.answer.get() == null) {
+                Await.until("an answer", () -> esme.available() > 0 || smsc.hasOne());
+                while (!smsc.hasOne()) {
                     assertEquals(CommandStatus.ESME_RTHROTTLED, esme.readOther().status());
                     third = esme.sendRequest(octets(submitSm("third")));
-                    Await.until("an answer", () -> esme.available() > 0 || smsc.answer.get() != null);
+                    Await.until("an answer", () -> esme.available() > 0 || smsc.hasOne());
                 }
                 smsc.answer();
                 assertEquals(third, esme.readOther().sequence());
@@ -95,18 +109,18 @@ class EsmeBoundsTest {
             rig.awaitBound("smsc");
             try (RawEsme esme = rig.esme("acme")) {
                 int first = esme.sendRequest(octets(submitSm("first")));
-                Await.until("it came", () -> smsc.answer.get() != null);
+                Await.until("it came", smsc::hasOne);
                 CompletableFuture<Boolean> drained =
                         CompletableFuture.supplyAsync(() -> rig.core.drain(Duration.ofSeconds(20)));
                 RawEsme.Pdu answer;
                 do {
-                    // Until the sessions know that the proxy stops, the window takes messages that will not be sent.
+                    // Some may be sent before the proxy has begun to stop.
                     int next = esme.sendRequest(octets(submitSm("next")));
                     answer = esme.available() > 0 ? esme.readOther() : null;
                     assertTrue(answer == null || answer.sequence() <= next);
                 } while (answer == null);
                 assertEquals(CommandStatus.ESME_RSYSERR, answer.status());
-                smsc.answer();
+                smsc.answerAll();
                 while (answer.sequence() != first) {
                     answer = esme.readOther();
                     assertTrue(answer.commandId() == CommandId.SUBMIT_SM_RESP, () -> "no answer");

@@ -173,7 +173,7 @@ class SmppServerTest {
             assertEquals(
                     0,
                     esmes.get(0).ask(RawEsme.SUBMIT_SM, RawEsme.submitBody("x")).status());
-            assertEquals(1, rig.count(m -> m.boundSessions));
+            rig.awaitCount("bound sessions", 1, m -> m.boundSessions);
             int[] statuses = {CommandStatus.ESME_RBINDFAIL, 0, CommandStatus.ESME_RINVSYSID};
             String[] systemIds = {"disabled", "changed", "gone"};
             for (int i = 0; i < 3; i++) {

@@ -42,6 +42,7 @@ final class DeliverHandler {
             shared.ledger.receipt(
                     session.number,
                     message.sequenceNumber(),
+                    message.sourceAddr(),
                     id,
                     state,
                     match.name().toLowerCase(Locale.ROOT));

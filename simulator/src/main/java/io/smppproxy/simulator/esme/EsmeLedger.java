@@ -44,10 +44,11 @@ final class EsmeLedger implements AutoCloseable {
         }
     }
 
-    void receipt(long session, int sequenceNumber, String receiptId, String state, String match) {
+    void receipt(long session, int sequenceNumber, String sourceAddr, String receiptId, String state, String match) {
         if (lines != null) {
             synchronized (this) {
                 begin("receipt", session, sequenceNumber);
+                lines.text("source_addr", sourceAddr);
                 lines.text("receipt_id", receiptId);
                 lines.text("stat", state);
                 lines.text("match", match);

@@ -43,6 +43,14 @@ final class EsmeLoop {
         List.copyOf(sessions).forEach(EsmeSession::unbind);
     }
 
+    void dropAll(boolean reset) {
+        List.copyOf(sessions).forEach(session -> session.drop(reset));
+    }
+
+    void freezeAll() {
+        sessions.forEach(EsmeSession::freeze);
+    }
+
     void closeAll() {
         List.copyOf(sessions).forEach(EsmeSession::close);
     }

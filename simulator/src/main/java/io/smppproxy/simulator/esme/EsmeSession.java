@@ -3,6 +3,7 @@ package io.smppproxy.simulator.esme;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.codec.CommandStatus;
@@ -39,6 +40,7 @@ final class EsmeSession extends SmppFrameDecoder {
     private ScheduledFuture<?> enquireTimer;
     private int lastSequenceNumber;
     private boolean refused;
+    private boolean frozen;
 
     /** {@code onLost} runs, on the loop, when the connection ends without an unbind of ours. */
     EsmeSession(EsmeShared shared, EsmeLoop loop, int bindCommandId, Runnable onLost) {
@@ -75,6 +77,8 @@ final class EsmeSession extends SmppFrameDecoder {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         super.channelInactive(ctx);
+        // Releases what was never sent.
+        frozen = false;
         flush();
         loop.remove(this);
         boolean ours = state == State.UNBINDING || shared.ending;
@@ -156,7 +160,7 @@ final class EsmeSession extends SmppFrameDecoder {
 
     /** Sends what may be sent now. */
     void pump() {
-        if (state == State.BOUND && bindCommandId != CommandId.BIND_RECEIVER) {
+        if (state == State.BOUND && bindCommandId != CommandId.BIND_RECEIVER && !frozen) {
             submits.pump();
         }
         if (state != State.CLOSED) {
@@ -180,6 +184,22 @@ final class EsmeSession extends SmppFrameDecoder {
             flush();
             channel.close();
         }
+    }
+
+    /** Cuts the connection, by RST or FIN; what was not flushed is lost. */
+    void drop(boolean reset) {
+        if (state != State.CLOSED) {
+            if (reset) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            channel.close();
+        }
+    }
+
+    /** Neither reads nor writes any more. */
+    void freeze() {
+        frozen = true;
+        channel.config().setAutoRead(false);
     }
 
     ByteBuf out() {
@@ -234,7 +254,9 @@ final class EsmeSession extends SmppFrameDecoder {
     /** The ledger first, so that nothing is on its way before it is recorded. */
     private void flush() {
         shared.ledger.flush();
-        batch.flush();
+        if (!frozen) {
+            batch.flush();
+        }
     }
 
     private void end() {

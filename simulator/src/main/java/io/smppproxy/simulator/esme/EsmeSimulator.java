@@ -134,6 +134,20 @@ public final class EsmeSimulator implements AutoCloseable {
         return shared.stats();
     }
 
+    /**
+     * Cuts every connection without an unbind; they are opened again where {@link EsmeConfig#reconnectDelay} says so.
+     *
+     * @param reset true for RST, false for FIN
+     */
+    public void dropConnections(boolean reset) {
+        onLoops(loop -> loop.dropAll(reset));
+    }
+
+    /** Falls silent on every connection without closing it, as if the network were gone. {@link #dropConnections} ends it. */
+    public void freeze() {
+        onLoops(EsmeLoop::freezeAll);
+    }
+
     /** Closes every connection without an unbind, as a crash would. */
     @Override
     public void close() {

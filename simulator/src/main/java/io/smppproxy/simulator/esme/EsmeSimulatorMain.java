@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = {
             "Applications (ESMEs) for trying things out: they bind, send, count answers and receipts, and unbind.",
+            "Ctrl-C unbinds and prints the summary.",
             "Exit code: 0 if everything was sent and answered with ESME_ROK (and, with --expect-receipts, every receipt"
                     + " came), 1 if not, 2 for bad options.",
             ""
@@ -178,11 +179,40 @@ public final class EsmeSimulatorMain implements Callable<Integer> {
                     1,
                     1,
                     TimeUnit.SECONDS);
+            Thread onStop = new Thread(() -> endEarly(esmes, lines, out), "stop");
+            Runtime.getRuntime().addShutdownHook(onStop);
             EsmeStats stats = esmes.run();
+            if (isStopping(onStop)) {
+                onStop.join();
+                return 1;
+            }
             lines.shutdownNow();
             out.print(EsmeReport.summary(stats));
             out.flush();
             return stats.isAllAccepted() && !(expectReceipts && stats.missing() > 0) ? 0 : 1;
+        }
+    }
+
+    /** Ctrl-C or SIGTERM: takes leave and tells what there was until then. */
+    private static void endEarly(EsmeSimulator esmes, ScheduledExecutorService lines, PrintWriter out) {
+        lines.shutdownNow();
+        esmes.stop();
+        try {
+            esmes.unbind();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        out.print(EsmeReport.summary(esmes.stats()));
+        out.flush();
+    }
+
+    private static boolean isStopping(Thread onStop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onStop);
+            return false;
+        } catch (IllegalStateException e) {
+            // The hooks run already.
+            return true;
         }
     }
 
