@@ -83,9 +83,12 @@ class Live extends EventTarget {
     async #preload() {
         try {
             const history = await get('api/overview/history');
-            const known = new Set(this.samples.map((sample) => sample.t));
-            const older = (history?.samples ?? []).filter((sample) => !known.has(sample.t));
-            this.samples = [...older, ...this.samples].sort((a, b) => a.t - b.t);
+            const places = METRICS.map((metric) => history.metrics.indexOf(metric));
+            const oldest = this.samples[0]?.t ?? Infinity;
+            const older = history.samples
+                .filter((sample) => sample.t < oldest)
+                .map(({ t, links }) => ({ t, links: Object.fromEntries(Object.entries(links).map(([id, values]) => [id, places.map((place) => values[place] ?? null)])) }));
+            this.samples = [...older, ...this.samples];
             this.#trim();
         } catch {
             // Charts then begin now.

@@ -2,7 +2,7 @@
 import { fill, h } from './dom.js';
 import { whenSignedOut } from './api.js';
 import { live } from './live.js';
-import { locate, route, start } from './router.js';
+import { go, locate, route, start } from './router.js';
 import { forget, resume, session, signOut } from './session.js';
 import { button, linkButton, notice, problemNotice, empty } from './ui/parts.js';
 import { page } from './ui/page.js';
@@ -69,6 +69,7 @@ let isRouting = false;
 
 async function show() {
     leaving.abort();
+    closeDialogs();
     leaving = new AbortController();
     const { signal } = leaving;
     if (session.username === null) {
@@ -101,6 +102,10 @@ async function show() {
     isRouting = true;
 }
 
+function closeDialogs() {
+    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+}
+
 function notFound() {
     return page(
         { title: 'Not found' },
@@ -120,6 +125,7 @@ function signedIn() {
     frame = shell(async () => {
         await signOut().catch(toastProblem);
         signedOut();
+        go('#/overview');
     }, signedInUntil.signal);
     fill(app, frame.element);
     live.start();
@@ -132,7 +138,7 @@ function signedOut(message) {
     signedInUntil.abort();
     live.stop();
     forget();
-    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+    closeDialogs();
     const view = signInView(signedIn, message);
     document.title = 'Sign in – smpp-proxy';
     fill(app, view.element);

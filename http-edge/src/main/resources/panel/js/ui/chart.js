@@ -6,7 +6,7 @@ const LEFT = 46;
 const RIGHT = 10;
 const TOP = 8;
 const BOTTOM = 22;
-const GAP_SECONDS = 5;
+const GAP_SECONDS = 12;
 
 /** A colour of the theme as the canvas needs it. */
 function colour(name) {

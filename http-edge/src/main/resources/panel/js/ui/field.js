@@ -36,7 +36,7 @@ function frame(setting, input, { text, parts = input, count, required = setting.
             'label',
             { for: id },
             setting.title ?? label(setting.name),
-            !required && h('span', { class: 'optional' }, 'optional'),
+            required && h('span', { class: 'required' }, 'required'),
             count,
         ),
         parts,

@@ -39,18 +39,20 @@ export function bindTable({ ownerOf, emptyState, peer }) {
         ...(ownerOf ? [ownerColumn] : []),
         {
             title: 'State',
-            cell: (connection) => badge(...(STATES[connection.status] ?? [connection.status, 'off'])),
-            sign: (connection) => connection.status,
+            cell: (connection) => [badge(...(STATES[connection.status] ?? [connection.status, 'off'])), h('span', { class: 'sub' }, MODES[connection.bindType] ?? connection.bindType)],
+            sign: (connection) => [connection.status, connection.bindType],
         },
-        { title: 'Mode', cell: (connection) => MODES[connection.bindType] ?? connection.bindType },
         {
             title: peer === 'esme' ? 'Deliveries in flight' : 'Window',
             cell: (connection) => meter(connection.inflightCount ?? 0, windowOf(connection, ownerOf?.(connection).entity)),
             sign: (connection) => [connection.inflightCount, windowOf(connection, ownerOf?.(connection).entity)],
         },
         { title: 'Queued', number: true, cell: (connection) => number(connection.queueCount) },
-        { title: 'From', cell: (connection) => (peer === 'esme' ? connection.remoteAddr : connection.localAddr) || '–' },
-        { title: 'To', cell: (connection) => (peer === 'esme' ? connection.localAddr : connection.remoteAddr) || '–' },
+        {
+            title: peer === 'esme' ? 'Address' : 'To',
+            cell: (connection) => [connection.remoteAddr || '–', connection.localAddr && h('span', { class: 'sub' }, `${peer === 'esme' ? 'at' : 'from'} ${connection.localAddr}`)],
+            sign: (connection) => [connection.remoteAddr, connection.localAddr],
+        },
         ...(peer === 'esme' ? [{ title: 'System type', cell: (connection) => connection.systemType || '–' }] : []),
         { title: 'Since', cell: (connection) => h('span', { title: dateTime(connection.connected) }, ago(connection.connected)), sign: (connection) => [connection.connected, Math.floor(Date.now() / 5000)] },
         {

@@ -170,7 +170,7 @@ export async function logView({ params, query, signal }) {
         h(
             'div',
             { class: 'inline-form filters' },
-            h('div', { class: 'field' }, h('span', { class: 'label' }, 'Show'), segmented('Show', [['end', 'The latest'], ['start', 'From the beginning']], from, (chosen) => { from = chosen; restart(); })),
+            h('div', { class: 'field fit' }, h('span', { class: 'label' }, 'Show'), segmented('Show', [['end', 'The latest'], ['start', 'From the beginning']], from, (chosen) => { from = chosen; restart(); })),
             labelled('Command', command),
             labelled('Contains', text),
             count,

@@ -82,7 +82,7 @@ export async function logsView({ query, signal }) {
         h(
             'div',
             { class: 'inline-form filters' },
-            h('div', { class: 'field' }, h('span', { class: 'label' }, 'Of'), segmented('Of', [['links', 'Links'], ['accounts', 'Accounts']], side, (next) => { side = next; showOwners(''); load(); })),
+            h('div', { class: 'field fit' }, h('span', { class: 'label' }, 'Of'), segmented('Of', [['links', 'Links'], ['accounts', 'Accounts']], side, (next) => { side = next; showOwners(''); load(); })),
             ownerField,
             labelled('From', from),
             labelled('To', to),

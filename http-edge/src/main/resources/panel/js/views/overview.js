@@ -41,7 +41,7 @@ const TILES = [
     },
     {
         title: 'ESMEs bound',
-        unit: (o) => `${number(sum(o.accounts, 'waiting'))} deliveries waiting`,
+        unit: (o) => `${number(sum(o.accounts, 'waiting'))} waiting`,
         value: (o) => number(o.accounts.filter((account) => account.binds > 0).length),
     },
 ];

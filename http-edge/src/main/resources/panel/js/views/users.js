@@ -10,7 +10,7 @@ import { table } from '../ui/table.js';
 import { toast } from '../ui/toast.js';
 
 const ROLES = [['viewer', 'Viewer: looks at everything'], ['operator', 'Operator: also enables, disables and sends tests'], ['admin', 'Admin: everything']];
-const MIN_PASSWORD = 12;
+const MIN_PASSWORD = 8;
 
 function passwordInput(name, autocomplete) {
     return h('input', { class: 'input', type: 'password', name, autocomplete });
@@ -63,7 +63,7 @@ export async function usersView({ signal }) {
     const load = async () => list.update((await get('api/users', signal)).items);
 
     function add() {
-        const username = h('input', { class: 'input', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
+        const username = h('input', { class: 'input', name: 'username', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
         const password = passwordInput('password', 'new-password');
         const role = select(ROLES, 'viewer');
         formDialog({
