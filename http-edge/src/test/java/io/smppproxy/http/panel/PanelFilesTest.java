@@ -109,7 +109,8 @@ class PanelFilesTest {
     private void assertType(String path, String type) throws Exception {
         HttpResponse<byte[]> response = get(path);
         assertEquals(200, response.statusCode(), path);
-        assertEquals(type, response.headers().firstValue("Content-Type").orElse(""), path);
+        assertEquals(
+                type, response.headers().firstValue("Content-Type").orElse("").replace(";charset", "; charset"), path);
         assertTrue(response.body().length > 0, path);
     }
 
