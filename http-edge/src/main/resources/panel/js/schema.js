@@ -27,6 +27,7 @@ export const LINK_GROUPS = [
         names: ['request_receipts', 'receipt_id_form', 'ambiguity'] },
     { title: 'Timers', note: 'Keep-alive, answers, reconnecting',
         names: ['enq_interval', 'response_timeout', 'bind_timeout', 'reconnect_min', 'reconnect_max', 'credentials_pause', 'throttle_pause', 'queue_full_pause', 'throttle_retry'] },
+    { title: 'PDU log', note: 'Whether its PDUs are written down', names: ['pdu_log.enabled', 'pdu_log.mask_text'] },
     { title: 'More', note: 'Rarely needed' },
 ];
 
@@ -36,6 +37,7 @@ export const ACCOUNT_GROUPS = [
     { title: 'Limits', note: 'How much it may send and have open', open: true,
         names: ['binds', 'throughput', 'rate_limit.parts_per_second', 'rate_limit.burst', 'window'] },
     { title: 'Deliveries', note: 'Receipts and messages on their way to it', names: ['delivery_window', 'delivery_max_age', 'delivery_max_pending'] },
+    { title: 'PDU log', note: 'Whether its PDUs are written down', names: ['pdu_log.enabled', 'pdu_log.mask_text'] },
     { title: 'Rules', note: 'Senders, mode, ids, contact policy' },
 ];
 

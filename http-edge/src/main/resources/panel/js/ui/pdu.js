@@ -84,5 +84,5 @@ export function pduView(entry) {
         mark(layout.find((place) => at >= place.from && at < place.to) ?? null);
     });
     hex.addEventListener('pointerleave', () => mark(null));
-    return h('div', { class: 'pdu' }, h('div', { class: 'pdu-fields' }, fieldElements), hex);
+    return h('div', { class: 'pdu' }, hex, h('div', { class: 'pdu-fields' }, fieldElements));
 }

@@ -8,7 +8,8 @@ export function durationMs(text) {
     return match ? Number(match[1]) * DURATION_MS[match[2] ?? 's'] : NaN;
 }
 
-const isSaid = (bound) => bound !== undefined && bound !== null && bound !== '';
+/** A bound beyond what numbers here can be is as good as none. */
+const isSaid = (bound) => bound !== undefined && bound !== null && bound !== '' && !(Number(bound) > Number.MAX_SAFE_INTEGER);
 
 function range(setting) {
     if (isSaid(setting.min) && isSaid(setting.max)) {
