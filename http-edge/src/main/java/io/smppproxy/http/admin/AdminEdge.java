@@ -74,6 +74,8 @@ public final class AdminEdge implements AutoCloseable {
 
     private void configure(JavalinConfig javalinConfig) {
         Listener.configure(javalinConfig, NAME, config.host(), config.port(), config.threads());
+        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new ListenerErrors()));
+        javalinConfig.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ListenerErrors()));
         javalinConfig.http.prefer405over404 = true;
         // Logs are compressed where they are sent; beside secrets, compression tells of them.
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
