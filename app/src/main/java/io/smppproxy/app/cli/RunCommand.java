@@ -132,6 +132,9 @@ final class RunCommand implements Callable<Integer> {
         if (configuration.smsApi() != null) {
             places.add("JSON API on http://" + configuration.smsApi().host() + ":" + node.smsApiPort() + "/v1/sms");
         }
+        if (node.adminPort() != 0) {
+            places.add("administration on http://" + configuration.admin().host() + ":" + node.adminPort());
+        }
         EsmeServerConfig server = configuration.core().esmeServer();
         if (node.esmePort(false) != EsmeServerConfig.NO_PORT) {
             places.add("SMPP on " + server.host() + ":" + node.esmePort(false));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smppproxy.app.config.AppConfiguration;
 import io.smppproxy.app.config.ConfigSource;
 import io.smppproxy.app.config.ConfigurationException;
+import io.smppproxy.app.config.SettingsCatalogReader;
 import io.smppproxy.app.config.StoreSettings;
 import io.smppproxy.configstore.ChangeRefused;
 import io.smppproxy.configstore.ConfigManager;
@@ -12,6 +13,7 @@ import io.smppproxy.configstore.ConfigStore;
 import io.smppproxy.configstore.sql.SqlConfigStore;
 import io.smppproxy.core.ProxyCore;
 import io.smppproxy.core.config.RunningConfig;
+import io.smppproxy.http.admin.schema.SettingsCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,11 @@ public final class ManagedConfig implements AutoCloseable {
     /** What the node is started with. */
     public AppConfiguration configuration() throws ConfigurationException {
         return applier.read(manager.current());
+    }
+
+    /** Every setting that a managed entity can have. */
+    public SettingsCatalog catalog() {
+        return SettingsCatalogReader.read(source);
     }
 
     public ConfigManager manager() {

@@ -9,6 +9,7 @@ import io.smppproxy.http.HttpEdge;
 import io.smppproxy.http.MetricsPage;
 import io.smppproxy.http.NodeHealth;
 import io.smppproxy.http.NodeState;
+import io.smppproxy.http.admin.AdminEdge;
 import io.smppproxy.http.sms.SmsApi;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ProxyNode implements AutoCloseable {
     private ProxyCore core;
     private GrpcEdge grpc;
     private SmsApi smsApi;
+    private AdminEdge admin;
 
     private ProxyNode(AppConfiguration configuration, ManagedConfig managed) {
         this.configuration = configuration;
@@ -92,6 +94,13 @@ public final class ProxyNode implements AutoCloseable {
             smsApi = SmsApi.start(configuration.smsApi(), verifier, core.submitPort(), core.queryPort());
             closing.push(smsApi::close);
         }
+        if (managed != null) {
+            verifier.refuse(managed.manager().tokens()::isRevoked);
+        }
+        if (configuration.admin() != null && managed != null) {
+            admin = AdminStart.start(configuration, managed, core, health, version);
+            closing.push(admin::close);
+        }
         health.moveTo(NodeState.READY);
     }
 
@@ -142,6 +151,11 @@ public final class ProxyNode implements AutoCloseable {
     /** The port of SmsService as JSON, or 0 when it is switched off. */
     public int smsApiPort() {
         return smsApi == null ? 0 : smsApi.port();
+    }
+
+    /** The port of the administration API, or 0 when it is switched off. */
+    public int adminPort() {
+        return admin == null ? 0 : admin.port();
     }
 
     /** What only a restart mends, or null. From then on the node is not ready. */
