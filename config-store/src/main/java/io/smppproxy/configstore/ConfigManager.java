@@ -57,11 +57,26 @@ public final class ConfigManager implements AutoCloseable {
         return manager;
     }
 
-    private synchronized void begin(JsonNode first, String source) throws ChangeRefused {
+    /**
+     * Takes what the database has, whether this node could run it or not: for whoever looks at it, or mends it, without running it.
+     *
+     * @throws StoreException when the database cannot be used
+     */
+    public static ConfigManager openAsIs(ConfigStore store, ConfigApplier applier) {
+        ConfigManager manager = new ConfigManager(store, applier, Clock.systemUTC());
+        manager.load();
+        return manager;
+    }
+
+    private synchronized void load() {
         follower.seen(store.newestChange());
         current = store.load();
         blacklist.refresh();
         tokens.refresh();
+    }
+
+    private synchronized void begin(JsonNode first, String source) throws ChangeRefused {
+        load();
         if (current.version() == 0) {
             try {
                 change("system", "first start: imported from " + source, editor -> replace(editor, first));

@@ -42,7 +42,8 @@ public final class Documents {
 
     /** One change of any sort. */
     public static Consumer<DocumentEditor> randomEdit(SplittableRandom random) {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        List<Kind> kinds = List.of(Kind.values());
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
         int choice = random.nextInt(4);
         int number = 1 + random.nextInt(KEYS);
         int value = random.nextInt(1_000);

@@ -1,12 +1,12 @@
 package io.smppproxy.app.cli;
 
 import io.smppproxy.app.config.AppConfiguration;
-import io.smppproxy.app.config.ConfigLoader;
-import io.smppproxy.app.config.ConfigProblem;
+import io.smppproxy.app.config.ConfigSource;
 import io.smppproxy.app.config.ConfigurationException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -23,26 +23,42 @@ final class ConfigOption {
             })
     private Path file;
 
-    /** Reads the configuration, or fails with all that is wrong with it. */
+    /** Reads the configuration of the file, or fails with all that is wrong with it. */
     AppConfiguration load() throws CommandFailure {
-        Map<String, String> environment = System.getenv();
-        Path found = find(environment);
+        ConfigSource source = open();
         try {
-            return ConfigLoader.load(found, environment);
+            return source.configuration();
         } catch (ConfigurationException e) {
-            throw new CommandFailure(ExitCode.CONFIG, describe(found, e));
+            throw failure(source.name(), e);
         }
     }
 
-    private static String describe(Path file, ConfigurationException e) {
+    /** Finds the configuration without reading more of it than its form. */
+    ConfigSource open() throws CommandFailure {
+        Map<String, String> environment = System.getenv();
+        Path found = find(environment);
+        try {
+            return ConfigSource.open(found, environment);
+        } catch (ConfigurationException e) {
+            throw failure(found == null ? "embedded defaults" : found.toString(), e);
+        }
+    }
+
+    /** For the command line: all that is wrong. */
+    static CommandFailure failure(String source, ConfigurationException e) {
+        return failure(source, e.problems());
+    }
+
+    /** For the command line: all that is wrong. */
+    static CommandFailure failure(String source, List<?> problems) {
         StringBuilder text = new StringBuilder();
-        int count = e.problems().size();
+        int count = problems.size();
         text.append(count == 1 ? "1 problem" : count + " problems").append(" in the configuration (");
-        text.append(file == null ? "embedded defaults and environment" : file).append("):");
-        for (ConfigProblem problem : e.problems()) {
+        text.append(source).append("):");
+        for (Object problem : problems) {
             text.append(System.lineSeparator()).append("  ").append(problem);
         }
-        return text.toString();
+        return new CommandFailure(ExitCode.CONFIG, text.toString());
     }
 
     private Path find(Map<String, String> environment) {

@@ -1,9 +1,15 @@
 package io.smppproxy.app.cli;
 
 import io.smppproxy.app.config.AppConfiguration;
+import io.smppproxy.app.config.ConfigSource;
+import io.smppproxy.app.config.ConfigurationException;
+import io.smppproxy.app.config.StoreSettings;
 import io.smppproxy.app.log.LogSetup;
+import io.smppproxy.app.manage.ManagedConfig;
 import io.smppproxy.app.node.ProxyNode;
 import io.smppproxy.app.node.StopSignal;
+import io.smppproxy.configstore.ChangeRefused;
+import io.smppproxy.configstore.StoreException;
 import io.smppproxy.core.config.EsmeServerConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,12 +41,20 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         long startNs = System.nanoTime();
-        AppConfiguration configuration = config.load();
-        LogSetup.apply(configuration.log());
+        ConfigSource source = config.open();
+        AppConfiguration unmanaged = ManagedOption.unmanaged(source);
+        LogSetup.apply(unmanaged.log());
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("thread {} ended", thread.getName(), e));
         StopSignal stop = StopSignal.install();
+        try (ManagedConfig managed = manage(source, unmanaged.store())) {
+            return run(managed == null ? config.load() : read(source, managed), managed, stop, startNs);
+        }
+    }
+
+    private static int run(AppConfiguration configuration, ManagedConfig managed, StopSignal stop, long startNs)
+            throws CommandFailure {
         announce(configuration);
-        try (ProxyNode node = start(configuration)) {
+        try (ProxyNode node = start(configuration, managed)) {
             LOG.info(
                     "ready after {} ms: {}",
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
@@ -58,6 +72,31 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** @return null when the file is all the configuration there is */
+    private static ManagedConfig manage(ConfigSource source, StoreSettings settings) throws CommandFailure {
+        if (settings == null) {
+            return null;
+        }
+        try {
+            return ManagedConfig.open(source, settings);
+        } catch (ConfigurationException e) {
+            throw ConfigOption.failure(source.name(), e);
+        } catch (ChangeRefused e) {
+            throw ConfigOption.failure(settings.database().toString(), e.problems());
+        } catch (StoreException e) {
+            LOG.debug("start failed", e);
+            throw new CommandFailure(ExitCode.UNAVAILABLE, e.getMessage());
+        }
+    }
+
+    private static AppConfiguration read(ConfigSource source, ManagedConfig managed) throws CommandFailure {
+        try {
+            return managed.configuration();
+        } catch (ConfigurationException e) {
+            throw ConfigOption.failure(source.name(), e);
+        }
+    }
+
     private static void announce(AppConfiguration configuration) {
         LOG.info(
                 "smpp-proxy {} on Java {}, process {}, configuration {}",
@@ -73,9 +112,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static ProxyNode start(AppConfiguration configuration) throws CommandFailure {
+    private static ProxyNode start(AppConfiguration configuration, ManagedConfig managed) throws CommandFailure {
         try {
-            return ProxyNode.start(configuration, Version.number());
+            return ProxyNode.start(configuration, managed, Version.number());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, e.getMessage());
         } catch (ProxyNode.DataException e) {
@@ -92,6 +131,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (configuration.smsApi() != null) {
             places.add("JSON API on http://" + configuration.smsApi().host() + ":" + node.smsApiPort() + "/v1/sms");
+        }
+        if (node.adminPort() != 0) {
+            places.add("administration on http://" + configuration.admin().host() + ":" + node.adminPort());
         }
         EsmeServerConfig server = configuration.core().esmeServer();
         if (node.esmePort(false) != EsmeServerConfig.NO_PORT) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckConfigCommand.class,
+            ConfigCommand.class,
             TokenCommand.class,
             AccountCommand.class,
             SendCommand.class,

@@ -1,6 +1,7 @@
 package io.smppproxy.app.cli;
 
 import io.smppproxy.app.config.AppConfiguration;
+import io.smppproxy.app.log.LogSetup;
 import io.smppproxy.core.auth.TokenIssuer;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        spec.commandLine().getOut().println(issue(config.load(), appId, ttl));
+        LogSetup.quiet();
+        spec.commandLine().getOut().println(issue(ManagedOption.running(config), appId, ttl));
         return ExitCode.OK;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param admin the administration API; null when switched off
  * @param log what is logged and how
  * @param tlvs names and types of TLVs, for whoever shows PDUs
+ * @param store where the managed part of the configuration is kept; null when it is the file
  * @param drainTimeoutMs how long a stop may wait for messages in flight
  */
 public record AppConfiguration(
@@ -33,12 +34,14 @@ public record AppConfiguration(
         AdminSettings admin,
         LogSettings log,
         TlvDictionary tlvs,
+        StoreSettings store,
         long drainTimeoutMs) {
     public AppConfiguration {
         warnings = List.copyOf(warnings);
     }
 
     AppConfiguration withWarnings(List<String> others) {
-        return new AppConfiguration(source, others, core, grpc, auth, http, smsApi, admin, log, tlvs, drainTimeoutMs);
+        return new AppConfiguration(
+                source, others, core, grpc, auth, http, smsApi, admin, log, tlvs, store, drainTimeoutMs);
     }
 }

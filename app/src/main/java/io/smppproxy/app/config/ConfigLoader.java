@@ -33,14 +33,15 @@ public final class ConfigLoader {
      * @throws ConfigurationException with everything that is wrong
      */
     public static AppConfiguration load(Path file, Map<String, String> environment) throws ConfigurationException {
+        return ConfigSource.open(file, environment).configuration();
+    }
+
+    /** Reads and checks what was put together. */
+    static AppConfiguration read(Config merged, String source, EnvironmentVariables variables)
+            throws ConfigurationException {
         ConfigReport report = new ConfigReport();
-        Config merged = merge(file, environment, report);
-        if (merged == null) {
-            throw new ConfigurationException(report.problems());
-        }
-        EnvironmentVariables variables = new EnvironmentVariables(environment);
         Section root = Section.root(merged.root(), variables, report);
-        AppConfiguration configuration = read(root, file, variables);
+        AppConfiguration configuration = read(root, source, variables);
         root.reportUnknownKeys();
         if (!report.problems().isEmpty()) {
             throw new ConfigurationException(report.problems());
@@ -48,13 +49,13 @@ public final class ConfigLoader {
         return configuration;
     }
 
-    private static AppConfiguration read(Section root, Path file, EnvironmentVariables variables) {
+    private static AppConfiguration read(Section root, String source, EnvironmentVariables variables) {
         root.ignore("vars");
         Section node = root.section("node");
         CoreReader coreReader = new CoreReader(root);
         CoreConfig core = coreReader.read();
         AppConfiguration configuration = new AppConfiguration(
-                file == null ? "embedded defaults" : file.toString(),
+                source,
                 List.of(),
                 core,
                 EdgeReader.grpc(root.section("grpc")),
@@ -64,6 +65,7 @@ public final class ConfigLoader {
                 AdminReader.read(root.section("admin"), core.dataDir()),
                 EdgeReader.log(root.section("log")),
                 VendorTlvReader.read(root),
+                StoreReader.read(root.section("config-store"), core.dataDir()),
                 node.durationMs("drain-timeout", "0s", "1h"));
         CrossChecks.ports(
                 configuration,
@@ -86,21 +88,31 @@ public final class ConfigLoader {
         return warnings;
     }
 
-    static Config merge(Path file, Map<String, String> environment, ConfigReport report) {
+    /** @return what the file says, unresolved; null after reporting why not */
+    static Config user(Path file, ConfigReport report) {
+        if (file == null) {
+            return ConfigFactory.empty();
+        }
+        if (!Files.isReadable(file)) {
+            report.add("config", file + " (expected: a file that this process can read)", "");
+            return null;
+        }
+        try {
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException e) {
+            report.add("config", e.getMessage(), "");
+            return null;
+        }
+    }
+
+    /** @return the defaults under what the file says, resolved; null after reporting why not */
+    static Config merge(Config user, Map<String, String> environment, ConfigReport report) {
         try {
             Config defaults = ConfigFactory.parseResources(
                     ConfigLoader.class.getClassLoader(),
                     DEFAULTS,
                     ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription("embedded defaults"));
-            Config user = ConfigFactory.empty();
-            if (file != null) {
-                if (!Files.isReadable(file)) {
-                    report.add("config", file + " (expected: a file that this process can read)", "");
-                    return null;
-                }
-                user = ConfigFactory.parseFile(
-                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
-            }
             Config base =
                     user.hasPathOrNull(LINKS) && !user.hasPathOrNull(POOLS) ? defaults.withoutPath(POOLS) : defaults;
             return user.withFallback(base)

@@ -36,7 +36,7 @@ final class SettingRecorder {
     }
 
     /**
-     * What was read below an element.
+     * What was read below an element. An id is given to those that say none.
      *
      * @param prefix of its keys, such as {@code links[0].}
      * @param help of each key, without the prefix
@@ -54,7 +54,7 @@ final class SettingRecorder {
                         setting.max(),
                         setting.maxLength(),
                         setting.choices(),
-                        setting.defaultValue() == null && !optional.contains(key),
+                        setting.defaultValue() == null && !optional.contains(key) && !name.equals("id"),
                         setting.secret(),
                         help.apply(name)));
             }

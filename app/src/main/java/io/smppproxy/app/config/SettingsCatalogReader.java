@@ -36,18 +36,19 @@ public final class SettingsCatalogReader {
      * @param file HOCON file, or null for the embedded defaults
      */
     public static SettingsCatalog read(Path file, Map<String, String> environment) throws ConfigurationException {
-        ConfigReport report = new ConfigReport();
-        Config merged = ConfigLoader.merge(file, environment, report);
-        if (merged == null) {
-            throw new ConfigurationException(report.problems());
-        }
+        return read(ConfigSource.open(file, environment));
+    }
+
+    /** The catalog with the defaults of a configuration that has been loaded without problems. */
+    public static SettingsCatalog read(ConfigSource source) {
+        Map<String, String> environment = source.environment();
         Config one = ONE_OF_EACH
-                .withFallback(merged.withoutPath("strategies"))
+                .withFallback(source.merged().withoutPath("strategies"))
                 .withFallback(ConfigFactory.parseString("strategies.one {}"));
         SettingRecorder recorder = new SettingRecorder();
         new CoreReader(Section.recording(one.root(), new EnvironmentVariables(withoutElements(environment)), recorder))
                 .read();
-        Config reference = ConfigLoader.merge(null, Map.of(), report);
+        Config reference = ConfigLoader.merge(ConfigFactory.empty(), Map.of(), new ConfigReport());
         Map<Kind, List<Setting>> settings = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             String prefix = kind == Kind.STRATEGY ? "strategies.one." : kind.section() + "[0].";

@@ -1,6 +1,7 @@
 package io.smppproxy.app.node;
 
 import io.smppproxy.app.config.AppConfiguration;
+import io.smppproxy.app.manage.ManagedConfig;
 import io.smppproxy.core.ProxyCore;
 import io.smppproxy.core.auth.TokenVerifier;
 import io.smppproxy.grpc.GrpcEdge;
@@ -8,6 +9,7 @@ import io.smppproxy.http.HttpEdge;
 import io.smppproxy.http.MetricsPage;
 import io.smppproxy.http.NodeHealth;
 import io.smppproxy.http.NodeState;
+import io.smppproxy.http.admin.AdminEdge;
 import io.smppproxy.http.sms.SmsApi;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,23 +28,35 @@ public final class ProxyNode implements AutoCloseable {
     private final NodeHealth health = new NodeHealth();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final AppConfiguration configuration;
+    /** Null when nothing of the configuration can change. */
+    private final ManagedConfig managed;
+
     private HttpEdge http;
     private ProxyCore core;
     private GrpcEdge grpc;
     private SmsApi smsApi;
+    private AdminEdge admin;
 
-    private ProxyNode(AppConfiguration configuration) {
+    private ProxyNode(AppConfiguration configuration, ManagedConfig managed) {
         this.configuration = configuration;
+        this.managed = managed;
+    }
+
+    /** Starts everything; nothing of the configuration can change then. */
+    public static ProxyNode start(AppConfiguration configuration, String version) throws IOException, DataException {
+        return start(configuration, null, version);
     }
 
     /**
      * Starts everything. Health is served first, so that a long replay can be seen; messages are taken last.
      *
+     * @param managed where the configuration comes from and changes, or null; stays open for whoever opened it
      * @throws IOException if a port cannot be listened on
      * @throws DataException if the data directory cannot be used
      */
-    public static ProxyNode start(AppConfiguration configuration, String version) throws IOException, DataException {
-        ProxyNode node = new ProxyNode(configuration);
+    public static ProxyNode start(AppConfiguration configuration, ManagedConfig managed, String version)
+            throws IOException, DataException {
+        ProxyNode node = new ProxyNode(configuration, managed);
         try {
             node.open(version);
             return node;
@@ -72,10 +86,20 @@ public final class ProxyNode implements AutoCloseable {
             http.publish(page);
         }
         core.listen();
+        if (managed != null) {
+            managed.run(core, configuration.core().running());
+        }
         grpc.start();
         if (configuration.smsApi() != null) {
             smsApi = SmsApi.start(configuration.smsApi(), verifier, core.submitPort(), core.queryPort());
             closing.push(smsApi::close);
+        }
+        if (managed != null) {
+            verifier.refuse(managed.manager().tokens()::isRevoked);
+        }
+        if (configuration.admin() != null && managed != null) {
+            admin = AdminStart.start(configuration, managed, core, health, version);
+            closing.push(admin::close);
         }
         health.moveTo(NodeState.READY);
     }
@@ -127,6 +151,11 @@ public final class ProxyNode implements AutoCloseable {
     /** The port of SmsService as JSON, or 0 when it is switched off. */
     public int smsApiPort() {
         return smsApi == null ? 0 : smsApi.port();
+    }
+
+    /** The port of the administration API, or 0 when it is switched off. */
+    public int adminPort() {
+        return admin == null ? 0 : admin.port();
     }
 
     /** What only a restart mends, or null. From then on the node is not ready. */

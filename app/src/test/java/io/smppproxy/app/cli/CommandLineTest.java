@@ -30,7 +30,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check-config", "token", "account", "send", "info", "pdu", "version"})
+    @ValueSource(strings = {"run", "check-config", "config", "token", "account", "send", "info", "pdu", "version"})
     void shouldExplainEveryCommand(String command) {
         assertEquals(0, execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: smpp-proxy " + command), out::toString);

@@ -50,8 +50,8 @@ final class Database implements AutoCloseable {
             System.setProperty("h2.bindAddress", "127.0.0.1");
         }
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:async:" + file.toAbsolutePath()
-                + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+        config.setJdbcUrl(
+                "jdbc:h2:async:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
         return h2(
                 config,
                 poolSize,

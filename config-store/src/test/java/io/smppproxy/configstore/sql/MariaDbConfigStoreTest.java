@@ -69,7 +69,7 @@ class MariaDbConfigStoreTest extends ConfigStoreContract {
 
     @Override
     protected Path directory() {
-        return server.directory().resolve(database);
+        return server.directory();
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.smppproxy.http.admin.resource.UserResource;
 import io.smppproxy.http.admin.schema.OpenApiResource;
 import io.smppproxy.http.admin.schema.SettingsCatalog;
 import io.smppproxy.http.admin.schema.SettingsSchemaResource;
+import io.smppproxy.http.panel.PanelFiles;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,11 +74,14 @@ public final class AdminEdge implements AutoCloseable {
 
     private void configure(JavalinConfig javalinConfig) {
         Listener.configure(javalinConfig, NAME, config.host(), config.port(), config.threads());
+        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new ListenerErrors()));
+        javalinConfig.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ListenerErrors()));
         javalinConfig.http.prefer405over404 = true;
         // Logs are compressed where they are sent; beside secrets, compression tells of them.
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.routes.before(SecurityHeaders::add);
         addResources(javalinConfig);
+        new PanelFiles().addTo(javalinConfig.routes);
         javalinConfig.routes.exception(ApiProblem.class, (problem, request) -> problem.answer(request));
         javalinConfig.routes.exception(StoreException.class, (e, request) -> {
             LOG.error("admin: {} {}: the configuration's database", request.method(), request.path(), e);

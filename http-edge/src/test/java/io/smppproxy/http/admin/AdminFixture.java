@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AdminFixture implements LiveState, AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789";
     static final String PASSWORD = "Tr0ub4dor&3-tests";
-    static final long MAX_DOWNLOAD_BYTES = 1 << 20;
+    static final long MAX_DOWNLOAD_BYTES = 16 << 20;
 
     final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
     final List<ConnectionInfo> linkConnections = new CopyOnWriteArrayList<>();

@@ -41,7 +41,8 @@ final class TokenClaims {
             return TokenRefused.TYPE;
         }
         long appId = appId(claims.get("app_id"));
-        return appId > 0 ? new VerifiedToken(appId, expiresAtMs + skewMs) : TokenRefused.APP_ID;
+        String id = claims.get("jti") instanceof String jti ? jti : null;
+        return appId > 0 ? new VerifiedToken(appId, expiresAtMs + skewMs, id) : TokenRefused.APP_ID;
     }
 
     /** A NumericDate (RFC 7519 §2) in milliseconds. */

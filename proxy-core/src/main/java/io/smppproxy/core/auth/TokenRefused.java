@@ -18,6 +18,7 @@ public record TokenRefused(String reason) implements TokenResult {
     static final TokenRefused SIGNATURE = new TokenRefused("token: wrong signature");
     static final TokenRefused NO_EXPIRY = new TokenRefused("token: exp is missing or not a time");
     static final TokenRefused EXPIRED = new TokenRefused("token: expired");
+    static final TokenRefused REVOKED = new TokenRefused("token: revoked");
     static final TokenRefused NOT_YET = new TokenRefused("token: nbf is not a time or has not come yet");
     static final TokenRefused ISSUER = new TokenRefused("token: wrong iss");
     static final TokenRefused AUDIENCE = new TokenRefused("token: wrong aud");

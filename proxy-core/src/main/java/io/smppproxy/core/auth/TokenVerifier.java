@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Verifies the apps' tokens (JWT, RFC 7519, with the advice of RFC 8725). Safe for any thread; never throws for any token; opens no
@@ -35,6 +36,7 @@ public final class TokenVerifier {
     private final List<VerificationKey> keys;
     private final LongSupplier wallClockMs;
     private final TokenCache cache;
+    private volatile Predicate<String> revoked = id -> false;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     /**
@@ -61,6 +63,15 @@ public final class TokenVerifier {
                 throw new IllegalArgumentException("algorithms: " + algorithm + " (expected: a key for it)");
             }
         }
+    }
+
+    /**
+     * Refuses tokens from now on, known ones too.
+     *
+     * @param isRevoked by the jti claim; must return at once
+     */
+    public void refuse(Predicate<String> isRevoked) {
+        revoked = isRevoked;
     }
 
     /** Verifies the value of an authorization header or metadata entry, {@code Bearer <token>}; null if there is none. */
@@ -96,13 +107,18 @@ public final class TokenVerifier {
         long nowMs = wallClockMs.getAsLong();
         VerifiedToken known = cache.get(h0, h1, h2, h3);
         if (known != null) {
-            return nowMs < known.expiresAtMs() ? known : TokenRefused.EXPIRED;
+            return nowMs < known.expiresAtMs() ? unlessRevoked(known) : TokenRefused.EXPIRED;
         }
         TokenResult result = verifyUnknown(token, nowMs);
         if (result instanceof VerifiedToken verified) {
             cache.put(h0, h1, h2, h3, verified);
+            return unlessRevoked(verified);
         }
         return result;
+    }
+
+    private TokenResult unlessRevoked(VerifiedToken token) {
+        return token.id() != null && revoked.test(token.id()) ? TokenRefused.REVOKED : token;
     }
 
     private TokenResult verifyUnknown(String token, long nowMs) {

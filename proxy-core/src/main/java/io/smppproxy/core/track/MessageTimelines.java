@@ -37,12 +37,8 @@ public final class MessageTimelines {
     public static MessageTimeline of(MessageRecord record) {
         List<Part> parts = new ArrayList<>(record.partCount());
         for (int i = 0; i < record.partCount(); i++) {
-            parts.add(new Part(
-                    i + 1,
-                    record.state(i).statusWord(),
-                    smscId(record, i),
-                    record.linkId,
-                    events(record, i)));
+            parts.add(
+                    new Part(i + 1, record.state(i).statusWord(), smscId(record, i), record.linkId, events(record, i)));
         }
         return new MessageTimeline(summary(record), parts);
     }

@@ -30,6 +30,17 @@ class TokenVerifierTest {
     }
 
     @Test
+    void shouldRefuseARevokedTokenAtOnceEvenIfItIsKnown() {
+        String token = issuer.issue(7, 100, "id-1");
+        assertEquals(new VerifiedToken(7, (NOW_SECONDS + 100 + 60) * 1000, "id-1"), verifier.verify(token));
+        verifier.refuse("id-1"::equals);
+        assertSame(TokenRefused.REVOKED, verifier.verify(token));
+        assertSame(TokenRefused.REVOKED, verifier.verify(issuer.issue(8, 100, "id-1")));
+        assertInstanceOf(VerifiedToken.class, verifier.verify(issuer.issue(7, 100, "id-2")));
+        assertInstanceOf(VerifiedToken.class, verifier.verify(issuer.issue(7, 100)));
+    }
+
+    @Test
     void shouldTakeAppIdAsNumberOrDigits() {
         assertAccepted(7, signed("{\"exp\":%d,\"app_id\":\"7\"}"));
         assertAccepted(Long.MAX_VALUE, signed("{\"exp\":%d,\"app_id\":9223372036854775807}"));

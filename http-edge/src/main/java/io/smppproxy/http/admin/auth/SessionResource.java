@@ -7,6 +7,7 @@ import io.smppproxy.http.admin.json.ApiProblem;
 import io.smppproxy.http.admin.json.Json;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,16 @@ public final class SessionResource {
     /** Looking at a password takes some tenths of a second of a core, which messages need more. */
     private static final int VERIFICATIONS_AT_ONCE = 1;
 
+    private static final long VERIFICATION_WAIT_S = 5;
+    /** Strangers may send their bodies as slowly as they like; most threads are for those who have signed in. */
+    private static final int SIGN_INS_AT_ONCE = 3;
+
     private final Access access;
     private final Sessions sessions;
     private final UserDirectory users;
     private final boolean secureCookie;
     private final Semaphore verifications = new Semaphore(VERIFICATIONS_AT_ONCE);
+    private final Semaphore signIns = new Semaphore(SIGN_INS_AT_ONCE);
 
     /** @param secureCookie whether browsers reach this only over TLS */
     public SessionResource(Access access, Sessions sessions, UserDirectory users, boolean secureCookie) {
@@ -37,9 +43,24 @@ public final class SessionResource {
         routes.delete("/api/session", Role.VIEWER, this::signOut);
     }
 
-    private void signIn(Context context) {
+    private void signIn(Context context) throws InterruptedException {
         Access.refuseForeignPages(context);
         access.refuseWhoGuesses(context);
+        if (!signIns.tryAcquire()) {
+            throw othersSignIn();
+        }
+        try {
+            signInAlone(context);
+        } finally {
+            signIns.release();
+        }
+    }
+
+    private static ApiProblem othersSignIn() {
+        return ApiProblem.tooMany("others are signing in right now", 1);
+    }
+
+    private void signInAlone(Context context) throws InterruptedException {
         ObjectNode body = Json.objectBody(context);
         String username = text(body, "username");
         String password = text(body, "password");
@@ -55,9 +76,9 @@ public final class SessionResource {
         Json.answer(context, 200, describe(opened.session()));
     }
 
-    private Role verify(String username, String password) {
-        if (!verifications.tryAcquire()) {
-            throw ApiProblem.tooMany("others are signing in right now", 1);
+    private Role verify(String username, String password) throws InterruptedException {
+        if (!verifications.tryAcquire(VERIFICATION_WAIT_S, TimeUnit.SECONDS)) {
+            throw othersSignIn();
         }
         try {
             return users.verify(username, password);

@@ -37,6 +37,7 @@ public final class EventStreams implements AutoCloseable {
     private final ConfigManager manager;
     private final LiveState live;
     private final Sessions sessions;
+    private final OverviewHistory history = new OverviewHistory();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "admin-events");
@@ -57,6 +58,7 @@ public final class EventStreams implements AutoCloseable {
 
     public void addTo(GuardedRoutes routes) {
         routes.get("/api/overview", Role.VIEWER, context -> Json.answer(context, 200, overview.now()));
+        routes.get("/api/overview/history", Role.VIEWER, context -> Json.answer(context, 200, history.describe()));
         routes.get("/api/events", Role.VIEWER, this::open);
     }
 
@@ -95,9 +97,12 @@ public final class EventStreams implements AutoCloseable {
         statuses = new HashMap<>();
         tellConnections("link", live.linkConnections(), before);
         tellConnections("account", live.accountConnections(), before);
-        if (!streams.isEmpty()) {
-            streams.forEach(EventStream::endIfOver);
-            tell("overview", overview.now());
+        streams.forEach(EventStream::endIfOver);
+        long nowS = System.currentTimeMillis() / 1_000;
+        if (!streams.isEmpty() || history.isDue(nowS)) {
+            ObjectNode now = overview.now();
+            history.add(nowS, now);
+            tell("overview", now);
         }
     }
 

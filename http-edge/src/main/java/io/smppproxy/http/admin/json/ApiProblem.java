@@ -60,8 +60,8 @@ public final class ApiProblem extends RuntimeException {
         return status;
     }
 
-    /** Makes this the answer. */
-    public void answer(Context context) {
+    /** As RFC 9457 has it, with the list of errors beside. */
+    public ObjectNode toJson() {
         ObjectNode body = Json.object();
         body.put("type", "about:blank");
         body.put("title", HttpStatus.forStatus(status).getMessage());
@@ -74,9 +74,14 @@ public final class ApiProblem extends RuntimeException {
                     .put("field", error.field())
                     .put("detail", error.detail());
         }
+        return body;
+    }
+
+    /** Makes this the answer. */
+    public void answer(Context context) {
         if (retryAfterS > 0) {
             context.header("Retry-After", Long.toString(retryAfterS));
         }
-        context.status(status).contentType(CONTENT_TYPE).result(Json.write(body));
+        context.status(status).contentType(CONTENT_TYPE).result(Json.write(toJson()));
     }
 }

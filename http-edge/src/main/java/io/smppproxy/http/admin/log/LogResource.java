@@ -32,6 +32,8 @@ public final class LogResource {
     private static final int MAX_ENTRIES = 1_000;
     private static final int ENTRIES = 200;
     private static final int MAX_FILTER = 200;
+    /** A negative offset counts from the end of the file. */
+    private static final long MAX_TAIL = 1L << 40;
 
     private final PduLogs logs;
     private final PduLogSide side;
@@ -91,7 +93,7 @@ public final class LogResource {
 
     private void view(Context context) throws IOException {
         String file = context.queryParam("file");
-        long after = Query.number(context, "after", 0, 0, Long.MAX_VALUE);
+        long after = Query.number(context, "after", 0, -MAX_TAIL, Long.MAX_VALUE);
         int limit = Query.integer(context, "limit", ENTRIES, 1, MAX_ENTRIES);
         PduLogQuery query = new PduLogQuery(after, limit, filter(context, "text"), filter(context, "command"));
         try {

@@ -18,8 +18,9 @@ public final class Query {
         if (text == null || text.isEmpty()) {
             return missing;
         }
-        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
-        if (number < min || number > max) {
+        boolean isNumber = text.matches("-?[0-9]{1,18}");
+        long number = isNumber ? Long.parseLong(text) : 0;
+        if (!isNumber || number < min || number > max) {
             throw ApiProblem.refused(name, "(expected: " + min + " to " + max + ")");
         }
         return number;
