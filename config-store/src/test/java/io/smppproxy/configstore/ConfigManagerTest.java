@@ -232,7 +232,7 @@ class ConfigManagerTest {
     void shouldImportWhatItExported() throws ChangeRefused {
         long seed = new SplittableRandom().nextLong();
         SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 5; round++) {
             for (int i = 0; i < 5; i++) {
                 manager.change("me", "change", Documents.randomEdit(random));
             }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -27,10 +28,27 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final String name;
+    private final Dialect dialect;
 
-    private Database(HikariDataSource pool, String name) {
+    private Database(HikariDataSource pool, String name, Dialect dialect) {
         this.pool = pool;
         this.name = name;
+        this.dialect = dialect;
+    }
+
+    /** Where databases differ. */
+    private enum Dialect {
+        /** Its commits reach the file half a second later, unless they are told to. */
+        H2("", "CHECKPOINT SYNC"),
+        MYSQL("ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "");
+
+        private final String tableOptions;
+        private final String afterCommit;
+
+        Dialect(String tableOptions, String afterCommit) {
+            this.tableOptions = tableOptions;
+            this.afterCommit = afterCommit;
+        }
     }
 
     /** What a transaction does. */
@@ -50,8 +68,7 @@ final class Database implements AutoCloseable {
             System.setProperty("h2.bindAddress", "127.0.0.1");
         }
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(
-                "jdbc:h2:async:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+        config.setJdbcUrl("jdbc:h2:async:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000");
         return h2(
                 config,
                 poolSize,
@@ -69,7 +86,7 @@ final class Database implements AutoCloseable {
         config.setDriverClassName("org.h2.Driver");
         config.setUsername("smpp-proxy");
         config.setPassword(secrets.seal("h2", ""));
-        return open(config, poolSize, name, "");
+        return open(config, poolSize, name, Dialect.H2);
     }
 
     static Database mysql(DatabaseSettings settings) {
@@ -91,14 +108,10 @@ final class Database implements AutoCloseable {
         // MySQL 8 sends a password over a plain connection only under its public key.
         driver.setProperty("allowPublicKeyRetrieval", "true");
         config.setDataSourceProperties(driver);
-        return open(
-                config,
-                settings.poolSize(),
-                settings.toString(),
-                "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        return open(config, settings.poolSize(), settings.toString(), Dialect.MYSQL);
     }
 
-    private static Database open(HikariConfig config, int poolSize, String name, String tableOptions) {
+    private static Database open(HikariConfig config, int poolSize, String name, Dialect dialect) {
         config.setPoolName("config-store");
         config.setMaximumPoolSize(poolSize);
         config.setConnectionTimeout(CONNECT_TIMEOUT_MS);
@@ -113,7 +126,7 @@ final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:io/smppproxy/configstore/sql")
-                    .placeholders(Map.of("table-options", tableOptions))
+                    .placeholders(Map.of("table-options", dialect.tableOptions))
                     .table("schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -123,7 +136,7 @@ final class Database implements AutoCloseable {
             pool.close();
             throw new StoreException(name + ": its tables cannot be made or brought up to date: " + reason(e), e);
         }
-        return new Database(pool, name);
+        return new Database(pool, name, dialect);
     }
 
     private static String reason(Throwable e) {
@@ -142,9 +155,9 @@ final class Database implements AutoCloseable {
         return run(Connection.TRANSACTION_REPEATABLE_READ, work);
     }
 
-    /** Changes, alone over all nodes. */
+    /** Changes, alone over all nodes. What was changed survives the process and the machine when this returns. */
     <T> T write(Work<T> work) {
-        return run(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+        T result = run(Connection.TRANSACTION_READ_COMMITTED, connection -> {
             try (PreparedStatement lock =
                             connection.prepareStatement("SELECT content FROM notes WHERE name = 'lock' FOR UPDATE");
                     ResultSet row = lock.executeQuery()) {
@@ -154,6 +167,14 @@ final class Database implements AutoCloseable {
             }
             return work.run(connection);
         });
+        if (!dialect.afterCommit.isEmpty()) {
+            run(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute(dialect.afterCommit);
+                }
+            });
+        }
+        return result;
     }
 
     private <T> T run(int isolation, Work<T> work) {
