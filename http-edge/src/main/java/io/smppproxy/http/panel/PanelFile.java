@@ -8,17 +8,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * One file of the panel as it is sent.
- *
- * @param gzip the same octets, compressed
- * @param etag weak, as it is one for both forms
- */
-record PanelFile(byte[] plain, byte[] gzip, String contentType, String etag) {
+/** One file of the panel as it is sent. Nobody changes its octets. */
+final class PanelFile {
     private static final int ETAG_BYTES = 8;
 
-    static PanelFile of(byte[] content, String contentType) {
-        return new PanelFile(content, gzip(content), contentType, "W/\"" + digest(content) + "\"");
+    final byte[] plain;
+    /** The same octets, compressed. */
+    final byte[] gzip;
+
+    final String contentType;
+    /** Weak, as it is one for both forms. */
+    final String etag;
+
+    PanelFile(byte[] content, String contentType) {
+        this.plain = content;
+        this.gzip = gzip(content);
+        this.contentType = contentType;
+        this.etag = "W/\"" + digest(content) + "\"";
     }
 
     private static byte[] gzip(byte[] content) {

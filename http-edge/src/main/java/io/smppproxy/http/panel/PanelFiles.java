@@ -44,18 +44,18 @@ public final class PanelFiles {
             context.status(404);
             return;
         }
-        context.header("ETag", file.etag());
+        context.header("ETag", file.etag);
         context.header("Cache-Control", "no-cache");
         context.header("Vary", "Accept-Encoding");
-        if (file.etag().equals(context.header("If-None-Match"))) {
+        if (file.etag.equals(context.header("If-None-Match"))) {
             context.status(304);
             return;
         }
-        context.contentType(file.contentType());
+        context.contentType(file.contentType);
         if (takesGzip(context.header("Accept-Encoding"))) {
-            context.header("Content-Encoding", "gzip").result(file.gzip());
+            context.header("Content-Encoding", "gzip").result(file.gzip);
         } else {
-            context.result(file.plain());
+            context.result(file.plain);
         }
     }
 
@@ -75,7 +75,7 @@ public final class PanelFiles {
             if (in == null) {
                 return null;
             }
-            PanelFile file = PanelFile.of(in.readAllBytes(), contentType);
+            PanelFile file = new PanelFile(in.readAllBytes(), contentType);
             held.put(path, file);
             return file;
         } catch (IOException e) {

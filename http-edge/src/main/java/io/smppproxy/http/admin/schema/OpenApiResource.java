@@ -37,7 +37,7 @@ public final class OpenApiResource {
 
     /** Adds what the document does not say already; passwords only where they are sent. */
     private static void add(ObjectNode schema, Setting setting) {
-        String[] levels = setting.name().replace('-', '_').split("\\.");
+        String[] levels = setting.name().replace('-', '_').split("\\.", -1);
         ObjectNode properties = schema.withObjectProperty("properties");
         for (int i = 0; i < levels.length - 1; i++) {
             properties = properties.withObjectProperty(levels[i]).withObjectProperty("properties");

@@ -49,7 +49,7 @@ public record SettingsCatalog(Map<Kind, List<Setting>> settings) {
     }
 
     private static void put(ObjectNode root, Setting setting, JsonNode value) {
-        String[] levels = setting.name().split("\\.");
+        String[] levels = setting.name().split("\\.", -1);
         ObjectNode object = root;
         for (int i = 0; i < levels.length - 1; i++) {
             object = object.withObjectProperty(levels[i]);
@@ -74,7 +74,7 @@ public record SettingsCatalog(Map<Kind, List<Setting>> settings) {
             return value;
         }
         var list = Json.array();
-        for (String item : value.textValue().split(",")) {
+        for (String item : value.textValue().split(",", -1)) {
             if (!item.isBlank()) {
                 list.add(item.strip());
             }
