@@ -1,0 +1,6 @@
+import requests
+resp = requests.get('http://your-server-ip:HTTP_PORT/api/clients',
+headers={
+'X-API-Key': 'HTTP_API_TOKEN',
+})
+print(resp.json())
