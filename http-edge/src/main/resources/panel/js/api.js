@@ -1,7 +1,7 @@
 // The REST API: requests, and what its problems say.
 
 /** An answer that is no success. `errors`: problems of single fields, each {pointer, field, detail}. */
-export class Problem extends Error {
+class Problem extends Error {
     constructor(status, title, detail, errors = []) {
         super(detail || title);
         this.name = 'Problem';
@@ -36,7 +36,8 @@ export function whenSignedOut(action) {
     onSignedOut = action;
 }
 
-const sentence = (text) => (/^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : text);
+const sentence = (text) =>
+    /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : text;
 
 async function readProblem(response) {
     let body = {};
@@ -46,7 +47,12 @@ async function readProblem(response) {
         // Whatever answered is not the API; its status says enough.
     }
     const title = TITLES[response.status] ?? body.title ?? `HTTP ${response.status}`;
-    return new Problem(response.status, title, sentence(body.detail ?? ''), Array.isArray(body.errors) ? body.errors : []);
+    return new Problem(
+        response.status,
+        title,
+        sentence(body.detail ?? ''),
+        Array.isArray(body.errors) ? body.errors : [],
+    );
 }
 
 async function send(method, path, { body, text, signal } = {}) {

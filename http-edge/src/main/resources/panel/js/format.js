@@ -96,13 +96,33 @@ export function ago(value) {
 }
 
 const WORDS = {
-    smsc: 'SMSC', id: 'ID', ip: 'IP', tls: 'TLS', tx: 'TX', rx: 'RX', trx: 'TRX', smpp: 'SMPP', ton: 'TON', npi: 'NPI', gsm7: 'GSM-7',
-    src: 'Source', dst: 'Destination', dest: 'Destination', enq: 'Enquire link', mo: 'MO', pdu: 'PDU',
+    smsc: 'SMSC',
+    id: 'ID',
+    ip: 'IP',
+    tls: 'TLS',
+    tx: 'TX',
+    rx: 'RX',
+    trx: 'TRX',
+    smpp: 'SMPP',
+    ton: 'TON',
+    npi: 'NPI',
+    gsm7: 'GSM-7',
+    src: 'Source',
+    dst: 'Destination',
+    dest: 'Destination',
+    enq: 'Enquire link',
+    mo: 'MO',
+    pdu: 'PDU',
 };
 
 /** "trx_binds" → "TRX binds", "rate_limit.burst" → "Rate limit: burst". */
 export function label(name) {
-    const parts = name.split('.').map((part) => part.split(/[_-]/).map((word) => WORDS[word] ?? word).join(' '));
+    const parts = name.split('.').map((part) =>
+        part
+            .split(/[_-]/)
+            .map((word) => WORDS[word] ?? word)
+            .join(' '),
+    );
     const text = parts.join(': ');
     return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -87,7 +87,12 @@ class Live extends EventTarget {
             const oldest = this.samples[0]?.t ?? Infinity;
             const older = history.samples
                 .filter((sample) => sample.t < oldest)
-                .map(({ t, links }) => ({ t, links: Object.fromEntries(Object.entries(links).map(([id, values]) => [id, places.map((place) => values[place] ?? null)])) }));
+                .map(({ t, links }) => ({
+                    t,
+                    links: Object.fromEntries(
+                        Object.entries(links).map(([id, values]) => [id, places.map((place) => values[place] ?? null)]),
+                    ),
+                }));
             this.samples = [...older, ...this.samples];
             this.#trim();
         } catch {

@@ -109,7 +109,12 @@ function closeDialogs() {
 function notFound() {
     return page(
         { title: 'Not found' },
-        empty('search', 'There is no such page', 'The address may be mistyped, or what it named was deleted.', linkButton('Overview', '#/overview')),
+        empty(
+            'search',
+            'There is no such page',
+            'The address may be mistyped, or what it named was deleted.',
+            linkButton('Overview', '#/overview'),
+        ),
     );
 }
 
@@ -117,7 +122,11 @@ function failed(problem) {
     if (problem.status === undefined) {
         console.error(problem);
     }
-    return page({ title: problem.status === 404 ? 'Not found' : 'That did not work' }, problemNotice(problem), h('div', {}, button('Try again', show)));
+    return page(
+        { title: problem.status === 404 ? 'Not found' : 'That did not work' },
+        problemNotice(problem),
+        h('div', {}, button('Try again', show)),
+    );
 }
 
 function signedIn() {
@@ -166,5 +175,17 @@ try {
         signedOut();
     }
 } catch (e) {
-    fill(app, h('div', { class: 'sign-in' }, h('div', { class: 'card' }, e.status === undefined ? notice('bad', String(e)) : problemNotice(e), button('Try again', () => location.reload()))));
+    fill(
+        app,
+        h(
+            'div',
+            { class: 'sign-in' },
+            h(
+                'div',
+                { class: 'card' },
+                e.status === undefined ? notice('bad', String(e)) : problemNotice(e),
+                button('Try again', () => location.reload()),
+            ),
+        ),
+    );
 }

@@ -3,7 +3,11 @@ import { get } from './api.js';
 
 /** {links, pools, accounts} as they are now, and functions that name them. */
 export async function loadNames(signal) {
-    const [gateways, pools, clients] = await Promise.all([get('api/gateways', signal), get('api/pools', signal), get('api/clients', signal)]);
+    const [gateways, pools, clients] = await Promise.all([
+        get('api/gateways', signal),
+        get('api/pools', signal),
+        get('api/clients', signal),
+    ]);
     const links = gateways.gateways;
     const accounts = clients.clients;
     const poolItems = pools.items;

@@ -127,7 +127,8 @@ export function chart({ name, format, minTop = 1, signal }) {
         context.textAlign = 'center';
         context.textBaseline = 'alphabetic';
         const span = data.to - data.from;
-        const step = [30, 60, 120, 300, 600, 900].find((candidate) => span / candidate <= Math.max(2, width / 90)) ?? 1800;
+        const step =
+            [30, 60, 120, 300, 600, 900].find((candidate) => span / candidate <= Math.max(2, width / 90)) ?? 1800;
         for (let time = Math.ceil(data.from / step) * step; time <= data.to; time += step) {
             if (x(time) > LEFT + 12 && x(time) < width - RIGHT - 12) {
                 context.fillText(clock(time).slice(0, step < 60 ? 8 : 5), x(time), height - 6);
@@ -148,7 +149,9 @@ export function chart({ name, format, minTop = 1, signal }) {
         context.moveTo(Math.round(x(time)) + 0.5, TOP);
         context.lineTo(Math.round(x(time)) + 0.5, height - BOTTOM);
         context.stroke();
-        const lines = data.series.filter((series) => series.values[index] !== null && series.values[index] !== undefined);
+        const lines = data.series.filter(
+            (series) => series.values[index] !== null && series.values[index] !== undefined,
+        );
         for (const series of lines) {
             context.fillStyle = colour(`series-${series.colour}`);
             context.beginPath();
@@ -159,11 +162,17 @@ export function chart({ name, format, minTop = 1, signal }) {
             tip,
             h('div', { class: 'muted' }, clock(time)),
             lines.map((series) =>
-                h('div', { class: 'spread' }, h('span', { class: `swatch series-${series.colour}` }, series.name), h('b', {}, format(series.values[index]))),
+                h(
+                    'div',
+                    { class: 'spread' },
+                    h('span', { class: `swatch series-${series.colour}` }, series.name),
+                    h('b', {}, format(series.values[index])),
+                ),
             ),
         );
         tip.hidden = false;
-        const left = x(time) + 12 + tip.offsetWidth > element.clientWidth ? x(time) - 12 - tip.offsetWidth : x(time) + 12;
+        const left =
+            x(time) + 12 + tip.offsetWidth > element.clientWidth ? x(time) - 12 - tip.offsetWidth : x(time) + 12;
         tip.style.transform = `translate(${Math.max(0, left)}px, 8px)`;
     }
 
@@ -203,7 +212,10 @@ export function chart({ name, format, minTop = 1, signal }) {
     document.addEventListener('theme', render, { signal });
 
     function draw(from, to, times, series) {
-        const max = series.reduce((most, each) => each.values.reduce((m, value) => Math.max(m, value ?? 0), most), minTop);
+        const max = series.reduce(
+            (most, each) => each.values.reduce((m, value) => Math.max(m, value ?? 0), most),
+            minTop,
+        );
         data = { from, to, times, series, ...axis(max) };
         render();
     }

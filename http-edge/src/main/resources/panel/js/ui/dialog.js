@@ -23,7 +23,10 @@ export function openDialog(title, content, actions, { wide = false } = {}) {
     dialog.addEventListener('close', () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
-    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('.dialog-body input, .dialog-body select, .dialog-body textarea'))?.focus();
+    (
+        dialog.querySelector('[autofocus]') ??
+        dialog.querySelector('.dialog-body input, .dialog-body select, .dialog-body textarea')
+    )?.focus();
     return { dialog, close };
 }
 

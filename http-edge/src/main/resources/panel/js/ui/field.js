@@ -14,7 +14,8 @@ import { button } from './parts.js';
  * @returns {name, element, input, text(), value(), isChanged(), check(), show(problem)}; value() undefined: not said
  */
 export function field(setting, value, options = {}) {
-    const build = { boolean: toggleField, choice: choiceField, list: listField, object: mapField }[setting.type] ?? textField;
+    const build =
+        { boolean: toggleField, choice: choiceField, list: listField, object: mapField }[setting.type] ?? textField;
     const made = build(setting, value, options);
     return { name: setting.name, setting, ...made };
 }
@@ -23,7 +24,11 @@ function frame(setting, input, { text, parts = input, count, required = setting.
     const id = newId('setting');
     input.id = id;
     input.name = setting.name;
-    const help = h('span', { class: 'help', id: `${id}-help` }, [setting.help, hintOf(setting)].filter(Boolean).join(' '));
+    const help = h(
+        'span',
+        { class: 'help', id: `${id}-help` },
+        [setting.help, hintOf(setting)].filter(Boolean).join(' '),
+    );
     const error = h('span', { class: 'error', id: `${id}-error` });
     input.setAttribute('aria-describedby', `${id}-help ${id}-error`);
     if (required) {
@@ -86,7 +91,11 @@ function textField(setting, value, { hasSecret = false, onChange, disabled }) {
         autocapitalize: 'none',
         value: initial,
         disabled,
-        placeholder: hasSecret ? 'Unchanged' : setting.default === undefined || setting.default === null ? '' : String(setting.default),
+        placeholder: hasSecret
+            ? 'Unchanged'
+            : setting.default === undefined || setting.default === null
+              ? ''
+              : String(setting.default),
     });
     const text = () => (setting.secret ? input.value : input.value.trim());
     const count = setting.max_length ? h('span', { class: 'count' }) : null;
@@ -123,13 +132,17 @@ function withReveal(input) {
 
 function choiceField(setting, value, { onChange, disabled }) {
     const initial = String(value ?? setting.default ?? '');
-    const choices = (setting.choices ?? []).map((choice) => (typeof choice === 'object' ? choice : { value: choice, title: choice }));
+    const choices = (setting.choices ?? []).map((choice) =>
+        typeof choice === 'object' ? choice : { value: choice, title: choice },
+    );
     const known = choices.some((choice) => String(choice.value) === initial);
     const input = h(
         'select',
         { class: 'input', disabled },
         !known && h('option', { value: initial, selected: true }, initial === '' ? 'Choose …' : initial),
-        choices.map((choice) => h('option', { value: choice.value, selected: String(choice.value) === initial }, String(choice.title))),
+        choices.map((choice) =>
+            h('option', { value: choice.value, selected: String(choice.value) === initial }, String(choice.title)),
+        ),
     );
     const text = () => input.value;
     const made = frame(setting, input, { text });
@@ -140,7 +153,15 @@ function choiceField(setting, value, { onChange, disabled }) {
 function toggleField(setting, value, { onChange, disabled }) {
     const initial = Boolean(value ?? setting.default ?? false);
     const id = newId('setting');
-    const input = h('input', { type: 'checkbox', role: 'switch', id, name: setting.name, checked: initial, disabled, 'aria-describedby': `${id}-help ${id}-error` });
+    const input = h('input', {
+        type: 'checkbox',
+        role: 'switch',
+        id,
+        name: setting.name,
+        checked: initial,
+        disabled,
+        'aria-describedby': `${id}-help ${id}-error`,
+    });
     const error = h('span', { class: 'error', id: `${id}-error` });
     const element = h(
         'div',
@@ -171,23 +192,49 @@ function listField(setting, value, { onChange, disabled }) {
     const shown = Array.isArray(value) ? value.map(String).join(', ') : (value ?? '');
     const input = h('textarea', { class: 'input', rows: 2, spellcheck: 'false', autocapitalize: 'none', disabled });
     input.value = shown;
-    const split = () => input.value.split(/[,\n]/).map((each) => each.trim()).filter((each) => each !== '');
+    const split = () =>
+        input.value
+            .split(/[,\n]/)
+            .map((each) => each.trim())
+            .filter((each) => each !== '');
     const text = () => split().join(', ');
     const initial = text();
-    const made = frame({ ...setting, help: [setting.help, 'Separate with commas or lines.'].filter(Boolean).join(' ') }, input, { text });
+    const made = frame(
+        { ...setting, help: [setting.help, 'Separate with commas or lines.'].filter(Boolean).join(' ') },
+        input,
+        { text },
+    );
     watch(input, made, initial, onChange);
-    const elements = () => split().map((each) => (setting.items === 'number' && /^\d+$/.test(each) ? Number(each) : each));
+    const elements = () =>
+        split().map((each) => (setting.items === 'number' && /^\d+$/.test(each) ? Number(each) : each));
     return { ...made, isChanged: () => text() !== initial, value: () => (asText ? split().join(',') : elements()) };
 }
 
 /** Names and values, one pair in a line: "0x45 = 0x14". */
 function mapField(setting, value, { onChange, disabled }) {
-    const shown = Object.entries(value ?? {}).map(([name, each]) => `${name} = ${each}`).join('\n');
-    const input = h('textarea', { class: 'input mono', rows: 3, spellcheck: 'false', autocapitalize: 'none', disabled, value: shown });
-    const lines = () => input.value.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+    const shown = Object.entries(value ?? {})
+        .map(([name, each]) => `${name} = ${each}`)
+        .join('\n');
+    const input = h('textarea', {
+        class: 'input mono',
+        rows: 3,
+        spellcheck: 'false',
+        autocapitalize: 'none',
+        disabled,
+        value: shown,
+    });
+    const lines = () =>
+        input.value
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
     const text = () => lines().join('\n');
     const initial = text();
-    const made = frame({ ...setting, help: [setting.help, 'One in a line: name = value.'].filter(Boolean).join(' ') }, input, { text });
+    const made = frame(
+        { ...setting, help: [setting.help, 'One in a line: name = value.'].filter(Boolean).join(' ') },
+        input,
+        { text },
+    );
     const check = () => {
         const wrong = lines().find((line) => !/^[^=]+=[^=]+$/.test(line));
         made.show(wrong ? `“${wrong}”: expected name = value` : '');
@@ -196,6 +243,9 @@ function mapField(setting, value, { onChange, disabled }) {
     watch(input, { ...made, check }, initial, onChange);
     // The server merges: null takes a name away.
     const without = Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, null]));
-    const pairs = () => ({ ...without, ...Object.fromEntries(lines().map((line) => line.split('=').map((each) => each.trim()))) });
+    const pairs = () => ({
+        ...without,
+        ...Object.fromEntries(lines().map((line) => line.split('=').map((each) => each.trim()))),
+    });
     return { ...made, check, isChanged: () => text() !== initial, value: pairs };
 }

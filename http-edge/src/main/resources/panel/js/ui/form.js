@@ -15,7 +15,9 @@ export function at(object, name) {
     if (Object.hasOwn(object, name)) {
         return object[name];
     }
-    return name.split('.').reduce((value, key) => (value === null || typeof value !== 'object' ? undefined : value[key]), object);
+    return name
+        .split('.')
+        .reduce((value, key) => (value === null || typeof value !== 'object' ? undefined : value[key]), object);
 }
 
 function put(object, name, value) {
@@ -31,9 +33,21 @@ function put(object, name, value) {
 
 /** "/rate-limit/burst", "rate_limit.burst" and "burst" all name the same field. */
 function findField(fields, error) {
-    const name = String(error.field ?? error.pointer ?? '').replace(/^\//, '').replaceAll('/', '.').replaceAll('-', '_');
-    const pointer = String(error.pointer ?? '').replace(/^\//, '').replaceAll('/', '.').replaceAll('-', '_');
-    return fields.find((each) => each.name === name || each.name === pointer || pointer.endsWith(`.${each.name}`) || pointer.startsWith(`${each.name}.`));
+    const name = String(error.field ?? error.pointer ?? '')
+        .replace(/^\//, '')
+        .replaceAll('/', '.')
+        .replaceAll('-', '_');
+    const pointer = String(error.pointer ?? '')
+        .replace(/^\//, '')
+        .replaceAll('/', '.')
+        .replaceAll('-', '_');
+    return fields.find(
+        (each) =>
+            each.name === name ||
+            each.name === pointer ||
+            pointer.endsWith(`.${each.name}`) ||
+            pointer.startsWith(`${each.name}.`),
+    );
 }
 
 /**
@@ -57,16 +71,25 @@ export function entityForm({ groups, schema, entity, special = {}, fixed = [], s
     const placed = new Set();
 
     const make = (setting) => {
-        const value = isNew ? (setting.initial ?? (setting.required ? setting.default : undefined)) : at(entity, setting.name);
+        const value = isNew
+            ? (setting.initial ?? (setting.required ? setting.default : undefined))
+            : at(entity, setting.name);
         const hasSecret = setting.secret && !isNew && (entity[`has_${setting.name}`] ?? entity.has_password ?? false);
         const builder = special[setting.name] ?? field;
-        const made = builder(setting, value, { isNew, hasSecret, onChange, disabled: !isNew && fixed.includes(setting.name) });
+        const made = builder(setting, value, {
+            isNew,
+            hasSecret,
+            onChange,
+            disabled: !isNew && fixed.includes(setting.name),
+        });
         fields.push(made);
         return made;
     };
 
     const sections = groups.map((group) => {
-        const names = group.names ?? schema.map((setting) => setting.name).filter((name) => !placed.has(name) && !claimed(groups, name));
+        const names =
+            group.names ??
+            schema.map((setting) => setting.name).filter((name) => !placed.has(name) && !claimed(groups, name));
         const settings = names.map((name) => byName.get(name)).filter(Boolean);
         settings.forEach((setting) => placed.add(setting.name));
         return settings.length === 0 ? null : section(group, settings.map(make));
@@ -110,7 +133,9 @@ export function entityForm({ groups, schema, entity, special = {}, fixed = [], s
         const result = {};
         for (const made of fields) {
             const value = made.value();
-            const isDefault = value === undefined || (isNew && !made.isChanged() && !made.setting.required && made.setting.initial === undefined);
+            const isDefault =
+                value === undefined ||
+                (isNew && !made.isChanged() && !made.setting.required && made.setting.initial === undefined);
             if (!isDefault) {
                 put(result, made.name, value);
             } else if (!isNew && value === undefined && made.isChanged()) {
@@ -184,7 +209,22 @@ function notAccepted(wrong, reveal) {
                 'ul',
                 {},
                 wrong.map((made) =>
-                    h('li', {}, h('a', { href: '#', onclick: (event) => { event.preventDefault(); reveal(made); } }, made.setting.title ?? made.name), `: ${made.check()}`),
+                    h(
+                        'li',
+                        {},
+                        h(
+                            'a',
+                            {
+                                href: '#',
+                                onclick: (event) => {
+                                    event.preventDefault();
+                                    reveal(made);
+                                },
+                            },
+                            made.setting.title ?? made.name,
+                        ),
+                        `: ${made.check()}`,
+                    ),
                 ),
             ),
         ),
@@ -193,10 +233,41 @@ function notAccepted(wrong, reveal) {
 
 function section(group, fields) {
     const flag = h('span', { class: 'group-flag' });
-    const grid = h('div', { class: 'card-body' }, h('div', { class: 'form-grid' }, fields.map((each) => each.element)));
+    const grid = h(
+        'div',
+        { class: 'card-body' },
+        h(
+            'div',
+            { class: 'form-grid' },
+            fields.map((each) => each.element),
+        ),
+    );
     const element = group.open
-        ? h('section', { class: 'card group' }, h('div', { class: 'group-title' }, h('h2', {}, group.title), h('span', { class: 'group-note' }, group.note), flag), grid)
-        : h('details', { class: 'card group' }, h('summary', {}, h('span', { class: 'chevron' }, icon('chevron')), h('h2', {}, group.title), h('span', { class: 'group-note' }, group.note), flag), grid);
+        ? h(
+              'section',
+              { class: 'card group' },
+              h(
+                  'div',
+                  { class: 'group-title' },
+                  h('h2', {}, group.title),
+                  h('span', { class: 'group-note' }, group.note),
+                  flag,
+              ),
+              grid,
+          )
+        : h(
+              'details',
+              { class: 'card group' },
+              h(
+                  'summary',
+                  {},
+                  h('span', { class: 'chevron' }, icon('chevron')),
+                  h('h2', {}, group.title),
+                  h('span', { class: 'group-note' }, group.note),
+                  flag,
+              ),
+              grid,
+          );
 
     function showState() {
         const wrong = fields.filter((each) => each.input.getAttribute('aria-invalid') === 'true').length;

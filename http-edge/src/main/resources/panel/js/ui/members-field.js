@@ -28,15 +28,19 @@ export function membersField(links) {
         const members = (value ?? []).map((member) => ({ link: member.link, weight: member.weight ?? 1 }));
         const initial = JSON.stringify(members);
         const list = h('div', { class: 'members' });
-        const add = button('Add a link', () => {
-            const free = links.find((link) => !members.some((member) => member.link === link.id));
-            if (free) {
-                members.push({ link: free.id, weight: 1 });
-                render();
-                onChange?.();
-                list.querySelector('.member:last-child select')?.focus();
-            }
-        }, { iconName: 'plus', small: true });
+        const add = button(
+            'Add a link',
+            () => {
+                const free = links.find((link) => !members.some((member) => member.link === link.id));
+                if (free) {
+                    members.push({ link: free.id, weight: 1 });
+                    render();
+                    onChange?.();
+                    list.querySelector('.member:last-child select')?.focus();
+                }
+            },
+            { iconName: 'plus', small: true },
+        );
         const made = frame(setting, h('div', { class: 'stack tight' }, list, h('div', {}, add)), add);
 
         function render() {
@@ -45,21 +49,50 @@ export function membersField(links) {
                 list,
                 members.length === 0 && h('p', { class: 'muted' }, 'No member yet.'),
                 members.map((member, index) => {
-                    const share = h('span', { class: 'muted small number' }, total > 0 ? `${number((100 * member.weight) / total)} %` : '0 %');
+                    const share = h(
+                        'span',
+                        { class: 'muted small number' },
+                        total > 0 ? `${number((100 * member.weight) / total)} %` : '0 %',
+                    );
                     return h(
                         'div',
                         { class: 'member' },
-                        select(links.map((link) => [link.id, link.smsc_id]), member.link, {
-                            'aria-label': `Link ${index + 1}`,
-                            onchange: (event) => { member.link = Number(event.target.value); made.show(check()); onChange?.(); },
-                        }),
+                        select(
+                            links.map((link) => [link.id, link.smsc_id]),
+                            member.link,
+                            {
+                                'aria-label': `Link ${index + 1}`,
+                                onchange: (event) => {
+                                    member.link = Number(event.target.value);
+                                    made.show(check());
+                                    onChange?.();
+                                },
+                            },
+                        ),
                         h('input', {
-                            class: 'input', inputmode: 'numeric', value: String(member.weight), 'aria-label': `Weight ${index + 1}`,
-                            oninput: (event) => { member.weight = event.target.value.trim() === '' ? NaN : Number(event.target.value); made.show(check()); onChange?.(); },
+                            class: 'input',
+                            inputmode: 'numeric',
+                            value: String(member.weight),
+                            'aria-label': `Weight ${index + 1}`,
+                            oninput: (event) => {
+                                member.weight = event.target.value.trim() === '' ? NaN : Number(event.target.value);
+                                made.show(check());
+                                onChange?.();
+                            },
                             onchange: render,
                         }),
                         share,
-                        iconButton('remove', `Remove link ${index + 1}`, () => { members.splice(index, 1); render(); onChange?.(); add.focus(); }, { danger: true }),
+                        iconButton(
+                            'remove',
+                            `Remove link ${index + 1}`,
+                            () => {
+                                members.splice(index, 1);
+                                render();
+                                onChange?.();
+                                add.focus();
+                            },
+                            { danger: true },
+                        ),
                     );
                 }),
             );
@@ -73,7 +106,11 @@ export function membersField(links) {
             if (new Set(members.map((member) => member.link)).size < members.length) {
                 return 'Expected: each link once';
             }
-            return members.every((member) => Number.isInteger(member.weight) && member.weight >= 0 && member.weight <= 1000) ? '' : 'Expected: weights of 0 to 1000';
+            return members.every(
+                (member) => Number.isInteger(member.weight) && member.weight >= 0 && member.weight <= 1000,
+            )
+                ? ''
+                : 'Expected: weights of 0 to 1000';
         }
 
         render();
@@ -81,7 +118,11 @@ export function membersField(links) {
             ...made,
             name: setting.name,
             setting,
-            check: () => { const problem = check(); made.show(problem); return problem; },
+            check: () => {
+                const problem = check();
+                made.show(problem);
+                return problem;
+            },
             isChanged: () => JSON.stringify(members) !== initial,
             value: () => members,
         };
@@ -93,7 +134,9 @@ export function checksField(options, whenEmpty) {
     return (setting, value, { onChange }) => {
         const chosen = new Set(value ?? []);
         const initial = JSON.stringify([...chosen].sort());
-        const missing = [...chosen].filter((each) => !options.some(([option]) => option === each)).map((each) => [each, `${each} (does not exist)`]);
+        const missing = [...chosen]
+            .filter((each) => !options.some(([option]) => option === each))
+            .map((each) => [each, `${each} (does not exist)`]);
         const inputs = [...options, ...missing].map(([option, text]) =>
             h(
                 'label',
@@ -110,7 +153,11 @@ export function checksField(options, whenEmpty) {
                 text,
             ),
         );
-        const made = frame(setting, h('div', { class: 'checks' }, inputs.length > 0 ? inputs : h('span', { class: 'muted' }, whenEmpty)), inputs[0]?.firstChild ?? h('input', {}));
+        const made = frame(
+            setting,
+            h('div', { class: 'checks' }, inputs.length > 0 ? inputs : h('span', { class: 'muted' }, whenEmpty)),
+            inputs[0]?.firstChild ?? h('input', {}),
+        );
         return {
             ...made,
             name: setting.name,

@@ -12,16 +12,32 @@ export function linkButton(text, href, { iconName, primary = false, small = fals
     );
 }
 
-export function button(text, onclick, { iconName, primary, danger, small, quiet, type = 'button', title, disabled, pressed } = {}) {
+export function button(
+    text,
+    onclick,
+    { iconName, primary, danger, small, quiet, type = 'button', title, disabled, pressed } = {},
+) {
     const classes = ['button', primary && 'primary', danger && 'danger', small && 'small', quiet && 'quiet'];
-    return h('button', { class: classes, type, onclick, title, disabled, 'aria-pressed': pressed }, iconName && icon(iconName), text);
+    return h(
+        'button',
+        { class: classes, type, onclick, title, disabled, 'aria-pressed': pressed },
+        iconName && icon(iconName),
+        text,
+    );
 }
 
 /** A button that shows only an icon. Its label is for everybody who cannot see that, and for the tooltip. */
 export function iconButton(iconName, text, onclick, { danger, small = true, disabled } = {}) {
     return h(
         'button',
-        { class: ['button', 'icon', 'quiet', small && 'small', danger && 'danger'], type: 'button', onclick, title: text, 'aria-label': text, disabled },
+        {
+            class: ['button', 'icon', 'quiet', small && 'small', danger && 'danger'],
+            type: 'button',
+            onclick,
+            title: text,
+            'aria-label': text,
+            disabled,
+        },
         icon(iconName),
     );
 }
@@ -33,7 +49,12 @@ export function badge(text, tone) {
     return h('span', { class: ['badge', tone !== 'off' && tone] }, stateMark(TONES[tone] ?? 'ring'), text);
 }
 
-const LINK_STATES = { up: ['Up', 'ok'], partly: ['Partly up', 'warn'], down: ['Down', 'bad'], disabled: ['Disabled', 'off'] };
+const LINK_STATES = {
+    up: ['Up', 'ok'],
+    partly: ['Partly up', 'warn'],
+    down: ['Down', 'bad'],
+    disabled: ['Disabled', 'off'],
+};
 
 export function linkState(state) {
     const [text, tone] = LINK_STATES[state] ?? [state ?? 'Unknown', 'off'];
@@ -53,7 +74,14 @@ export function enabledState(enabled) {
 }
 
 const FINAL = {
-    delivered: 'ok', undeliverable: 'bad', rejected: 'bad', expired: 'bad', failed: 'bad', unknown: 'warn', deleted: 'off', skipped: 'off',
+    delivered: 'ok',
+    undeliverable: 'bad',
+    rejected: 'bad',
+    expired: 'bad',
+    failed: 'bad',
+    unknown: 'warn',
+    deleted: 'off',
+    skipped: 'off',
 };
 
 export function messageStatus(status) {
@@ -97,7 +125,11 @@ export function problemNotice(problem, errors = problem.errors ?? []) {
         `${title}.`,
         detail && detail !== title && h('span', {}, detail),
         errors.length > 0 &&
-            h('ul', {}, errors.map((error) => h('li', {}, `${error.field ?? error.pointer ?? ''}: ${error.detail}`))),
+            h(
+                'ul',
+                {},
+                errors.map((error) => h('li', {}, `${error.field ?? error.pointer ?? ''}: ${error.detail}`)),
+            ),
     );
 }
 
@@ -106,7 +138,13 @@ export function card(title, { actions = [], note } = {}, ...content) {
         'section',
         { class: 'card' },
         title &&
-            h('div', { class: 'card-head' }, h('h2', {}, title), note && h('span', { class: 'muted small' }, note), actions),
+            h(
+                'div',
+                { class: 'card-head' },
+                h('h2', {}, title),
+                note && h('span', { class: 'muted small' }, note),
+                actions,
+            ),
         content,
     );
 }
@@ -115,7 +153,11 @@ export const body = (...content) => h('div', { class: 'card-body stack' }, conte
 
 /** [[term, value], …] side by side. */
 export function facts(pairs) {
-    return h('dl', { class: 'facts' }, pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
+    return h(
+        'dl',
+        { class: 'facts' },
+        pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
+    );
 }
 
 /** Choices of which one is pressed. */
@@ -143,7 +185,11 @@ export function meter(used, size) {
     return h(
         'span',
         { class: ['meter', full && 'full'] },
-        h('progress', { max: Math.max(size, 1), value: Math.min(used, Math.max(size, 1)), 'aria-label': `${used} of ${size} in flight` }),
+        h('progress', {
+            max: Math.max(size, 1),
+            value: Math.min(used, Math.max(size, 1)),
+            'aria-label': `${used} of ${size} in flight`,
+        }),
         h('span', { class: 'small' }, `${used} / ${size}`),
     );
 }

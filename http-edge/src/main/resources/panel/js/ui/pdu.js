@@ -42,13 +42,22 @@ export function pduView(entry) {
     const layout = layoutOf(octets);
     const cells = octets.map((octet, index) => h('span', { class: 'octet', 'data-at': index }, octet));
     const letters = octets.map((octet) => h('span', { class: 'letter' }, printable(octet)));
-    const rows = flatten(parsed(entry.json)).map((field) => ({ ...field, place: layout.find((each) => each.name === field.name || each.name === field.name.replace(/^dest_addr$/, 'destination_addr')) }));
+    const rows = flatten(parsed(entry.json)).map((field) => ({
+        ...field,
+        place: layout.find(
+            (each) => each.name === field.name || each.name === field.name.replace(/^dest_addr$/, 'destination_addr'),
+        ),
+    }));
     const fieldElements = rows.map((field) =>
         h(
             'div',
-            { class: ['pdu-field', `depth-${Math.min(field.depth, 3)}`, field.place && 'placed'], tabindex: field.place ? '0' : undefined },
+            {
+                class: ['pdu-field', `depth-${Math.min(field.depth, 3)}`, field.place && 'placed'],
+                tabindex: field.place ? '0' : undefined,
+            },
             h('span', { class: 'pdu-name' }, field.name),
-            field.value !== undefined && h('span', { class: ['pdu-value', typeof field.value === 'string' && 'text'] }, shownValue(field.value)),
+            field.value !== undefined &&
+                h('span', { class: ['pdu-value', typeof field.value === 'string' && 'text'] }, shownValue(field.value)),
         ),
     );
 
@@ -58,7 +67,9 @@ export function pduView(entry) {
             cell.classList.toggle('marked', Boolean(marked));
             letters[index].classList.toggle('marked', Boolean(marked));
         });
-        fieldElements.forEach((element, index) => element.classList.toggle('marked', Boolean(place) && rows[index].place === place));
+        fieldElements.forEach((element, index) =>
+            element.classList.toggle('marked', Boolean(place) && rows[index].place === place),
+        );
     }
 
     fieldElements.forEach((element, index) => {
@@ -72,10 +83,13 @@ export function pduView(entry) {
     const lines = [];
     for (let at = 0; at < cells.length; at += PER_LINE) {
         lines.push(
-            h('div', { class: 'hex-line' },
+            h(
+                'div',
+                { class: 'hex-line' },
                 h('span', { class: 'hex-offset' }, at.toString(16).padStart(4, '0')),
                 h('span', { class: 'hex-octets' }, cells.slice(at, at + PER_LINE)),
-                h('span', { class: 'hex-letters', 'aria-hidden': 'true' }, letters.slice(at, at + PER_LINE))),
+                h('span', { class: 'hex-letters', 'aria-hidden': 'true' }, letters.slice(at, at + PER_LINE)),
+            ),
         );
     }
     const hex = h('div', { class: 'hex', 'aria-label': 'Octets' }, lines);

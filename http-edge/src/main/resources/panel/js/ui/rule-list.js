@@ -24,10 +24,30 @@ export function ruleList({ rules, describe, edit, save, emptyState, addText, onC
     const problems = h('div', {});
     const state = h('span', { class: 'state', role: 'status' });
     const saveButton = button('Save', onSave, { primary: true });
-    const resetButton = button('Discard changes', () => { list = JSON.parse(initial); render(); });
+    const resetButton = button('Discard changes', () => {
+        list = JSON.parse(initial);
+        render();
+    });
     const foot = h('div', { class: 'form-foot' }, saveButton, resetButton, state);
-    const add = isAdmin() && button(addText, () => edit(null, (rule) => { list.push(rule); render(); }), { iconName: 'plus' });
-    const element = h('div', { class: 'stack' }, problems, card(null, {}, items, emptyState), add && h('div', {}, add), foot);
+    const add =
+        isAdmin() &&
+        button(
+            addText,
+            () =>
+                edit(null, (rule) => {
+                    list.push(rule);
+                    render();
+                }),
+            { iconName: 'plus' },
+        );
+    const element = h(
+        'div',
+        { class: 'stack' },
+        problems,
+        card(null, {}, items, emptyState),
+        add && h('div', {}, add),
+        foot,
+    );
     let marked = -1;
     let markText = '';
 
@@ -35,19 +55,38 @@ export function ruleList({ rules, describe, edit, save, emptyState, addText, onC
         const [rule] = list.splice(from, 1);
         list.splice(to, 0, rule);
         render();
-        items.children[to]?.querySelector(to < from ? '[data-move="up"]:not(:disabled)' : '[data-move="down"]:not(:disabled)')?.focus();
+        items.children[to]
+            ?.querySelector(to < from ? '[data-move="up"]:not(:disabled)' : '[data-move="down"]:not(:disabled)')
+            ?.focus();
     }
 
     function actions(index) {
-        const up = iconButton('up', `Move rule ${index + 1} up`, () => move(index, index - 1), { disabled: index === 0 });
-        const down = iconButton('down', `Move rule ${index + 1} down`, () => move(index, index + 1), { disabled: index === list.length - 1 });
+        const up = iconButton('up', `Move rule ${index + 1} up`, () => move(index, index - 1), {
+            disabled: index === 0,
+        });
+        const down = iconButton('down', `Move rule ${index + 1} down`, () => move(index, index + 1), {
+            disabled: index === list.length - 1,
+        });
         up.dataset.move = 'up';
         down.dataset.move = 'down';
         return [
             up,
             down,
-            iconButton('edit', `Change rule ${index + 1}`, () => edit(list[index], (rule) => { list[index] = rule; render(); })),
-            iconButton('remove', `Remove rule ${index + 1}`, () => { list.splice(index, 1); render(); }, { danger: true }),
+            iconButton('edit', `Change rule ${index + 1}`, () =>
+                edit(list[index], (rule) => {
+                    list[index] = rule;
+                    render();
+                }),
+            ),
+            iconButton(
+                'remove',
+                `Remove rule ${index + 1}`,
+                () => {
+                    list.splice(index, 1);
+                    render();
+                },
+                { danger: true },
+            ),
         ];
     }
 
@@ -60,7 +99,12 @@ export function ruleList({ rules, describe, edit, save, emptyState, addText, onC
                     'li',
                     { class: ['rule', index === marked && 'marked'] },
                     h('span', { class: 'rule-number' }, String(index + 1)),
-                    h('div', { class: 'rule-text' }, h('div', { class: 'row' }, conditions), index === marked && h('div', { class: 'small rule-mark' }, markText)),
+                    h(
+                        'div',
+                        { class: 'rule-text' },
+                        h('div', { class: 'row' }, conditions),
+                        index === marked && h('div', { class: 'small rule-mark' }, markText),
+                    ),
                     h('div', { class: 'rule-target' }, target),
                     isAdmin() && h('div', { class: 'rule-actions' }, actions(index)),
                 );
@@ -89,7 +133,14 @@ export function ruleList({ rules, describe, edit, save, emptyState, addText, onC
 
     let release = () => {};
     function hold() {
-        release = guard(isDirty, (leave) => confirmThen({ title: 'Leave without saving?', text: 'The changes of the rules will be lost.', action: 'Leave', act: async () => leave() }));
+        release = guard(isDirty, (leave) =>
+            confirmThen({
+                title: 'Leave without saving?',
+                text: 'The changes of the rules will be lost.',
+                action: 'Leave',
+                act: async () => leave(),
+            }),
+        );
     }
     hold();
     signal.addEventListener('abort', () => release());
@@ -109,4 +160,8 @@ export function ruleList({ rules, describe, edit, save, emptyState, addText, onC
 }
 
 /** "1, 2" → ["1", "2"]. */
-export const splitList = (text) => text.split(/[,\s]+/).map((each) => each.trim()).filter((each) => each !== '');
+export const splitList = (text) =>
+    text
+        .split(/[,\s]+/)
+        .map((each) => each.trim())
+        .filter((each) => each !== '');

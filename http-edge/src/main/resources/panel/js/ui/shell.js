@@ -7,33 +7,49 @@ import { iconButton } from './parts.js';
 import { ownPasswordForm } from '../views/users.js';
 
 const NAVIGATION = [
-    ['Traffic', [
-        ['overview', 'Overview', 'overview'],
-        ['messages', 'Messages', 'messages'],
-        ['test', 'Send a test', 'send'],
-    ]],
-    ['Connections', [
-        ['links', 'Links', 'links'],
-        ['pools', 'Pools', 'pools'],
-        ['accounts', 'Accounts', 'accounts'],
-        ['binds', 'Binds', 'binds'],
-    ]],
-    ['Rules', [
-        ['apps', 'Apps', 'apps'],
-        ['routes', 'Routes', 'routes'],
-        ['mo-routes', 'MO routes', 'inbound'],
-        ['strategies', 'Strategies', 'strategies'],
-        ['blacklist', 'Blacklist', 'blacklist'],
-    ]],
-    ['Operation', [
-        ['logs', 'PDU logs', 'logs'],
-        ['history', 'History', 'history'],
-        ['users', 'Users', 'users', isAdmin],
-    ]],
+    [
+        'Traffic',
+        [
+            ['overview', 'Overview', 'overview'],
+            ['messages', 'Messages', 'messages'],
+            ['test', 'Send a test', 'send'],
+        ],
+    ],
+    [
+        'Connections',
+        [
+            ['links', 'Links', 'links'],
+            ['pools', 'Pools', 'pools'],
+            ['accounts', 'Accounts', 'accounts'],
+            ['binds', 'Binds', 'binds'],
+        ],
+    ],
+    [
+        'Rules',
+        [
+            ['apps', 'Apps', 'apps'],
+            ['routes', 'Routes', 'routes'],
+            ['mo-routes', 'MO routes', 'inbound'],
+            ['strategies', 'Strategies', 'strategies'],
+            ['blacklist', 'Blacklist', 'blacklist'],
+        ],
+    ],
+    [
+        'Operation',
+        [
+            ['logs', 'PDU logs', 'logs'],
+            ['history', 'History', 'history'],
+            ['users', 'Users', 'users', isAdmin],
+        ],
+    ],
 ];
 
 const LIVE = { live: 'Live', connecting: 'Connecting …', lost: 'Reconnecting …' };
-const THEMES = [['system', 'As the system', 'system'], ['light', 'Light', 'sun'], ['dark', 'Dark', 'moon']];
+const THEMES = [
+    ['system', 'As the system', 'system'],
+    ['light', 'Light', 'sun'],
+    ['dark', 'Dark', 'moon'],
+];
 const THEME_KEY = 'smpp-proxy-theme';
 
 function currentTheme() {
@@ -55,11 +71,16 @@ function chooseTheme(theme) {
 }
 
 function themeButton() {
-    const element = iconButton('system', '', () => {
-        const index = THEMES.findIndex(([theme]) => theme === currentTheme());
-        chooseTheme(THEMES[(index + 1) % THEMES.length][0]);
-        show();
-    }, { small: false });
+    const element = iconButton(
+        'system',
+        '',
+        () => {
+            const index = THEMES.findIndex(([theme]) => theme === currentTheme());
+            chooseTheme(THEMES[(index + 1) % THEMES.length][0]);
+            show();
+        },
+        { small: false },
+    );
     function show() {
         const [, text, iconName] = THEMES.find(([theme]) => theme === currentTheme());
         const title = `Theme: ${text.toLowerCase()}. Change`;
@@ -85,13 +106,19 @@ export function shell(onSignOut, signal) {
         { class: 'nav', 'aria-label': 'Main' },
         NAVIGATION.map(([title, entries]) => [
             h('h2', {}, title),
-            h('ul', {}, entries.filter(([, , , allowed]) => !allowed || allowed()).map(([section, text, iconName]) => {
-                const tally = h('span', { class: 'tally' });
-                const item = h('a', { href: `#/${section}` }, icon(iconName), text, tally);
-                items.set(section, item);
-                tallies.set(section, tally);
-                return h('li', {}, item);
-            })),
+            h(
+                'ul',
+                {},
+                entries
+                    .filter(([, , , allowed]) => !allowed || allowed())
+                    .map(([section, text, iconName]) => {
+                        const tally = h('span', { class: 'tally' });
+                        const item = h('a', { href: `#/${section}` }, icon(iconName), text, tally);
+                        items.set(section, item);
+                        tallies.set(section, tally);
+                        return h('li', {}, item);
+                    }),
+            ),
         ]),
     );
     const liveState = h('div', { class: 'live', role: 'status' }, '');
@@ -121,8 +148,24 @@ export function shell(onSignOut, signal) {
     const element = h(
         'div',
         { class: 'shell' },
-        h('a', { class: 'skip', href: '#main', onclick: (event) => { event.preventDefault(); main.focus(); } }, 'Skip to content'),
-        h('div', { class: 'top' }, menuButton, h('a', { class: 'brand', href: '#/overview' }, brandMark(), 'smpp-proxy')),
+        h(
+            'a',
+            {
+                class: 'skip',
+                href: '#main',
+                onclick: (event) => {
+                    event.preventDefault();
+                    main.focus();
+                },
+            },
+            'Skip to content',
+        ),
+        h(
+            'div',
+            { class: 'top' },
+            menuButton,
+            h('a', { class: 'brand', href: '#/overview' }, brandMark(), 'smpp-proxy'),
+        ),
         side,
         main,
     );
@@ -153,15 +196,19 @@ export function shell(onSignOut, signal) {
     };
     live.on('state', showState, signal);
     showState(live.state);
-    live.on('overview', (overview) => {
-        setText(node, [overview.version, overview.node].filter(Boolean).join(' · '));
-        const links = (overview.links ?? []).filter((link) => link.enabled !== false);
-        const down = links.filter((link) => link.state === 'down').length;
-        const tally = tallies.get('links');
-        setText(tally, down > 0 ? `${down} down` : String(overview.links?.length ?? ''));
-        tally.classList.toggle('bad', down > 0);
-        setText(tallies.get('accounts'), String(overview.accounts?.length ?? ''));
-    }, signal);
+    live.on(
+        'overview',
+        (overview) => {
+            setText(node, [overview.version, overview.node].filter(Boolean).join(' · '));
+            const links = (overview.links ?? []).filter((link) => link.enabled !== false);
+            const down = links.filter((link) => link.state === 'down').length;
+            const tally = tallies.get('links');
+            setText(tally, down > 0 ? `${down} down` : String(overview.links?.length ?? ''));
+            tally.classList.toggle('bad', down > 0);
+            setText(tallies.get('accounts'), String(overview.accounts?.length ?? ''));
+        },
+        signal,
+    );
 
     function setCurrent(section) {
         for (const [name, item] of items) {

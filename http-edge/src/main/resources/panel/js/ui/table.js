@@ -21,7 +21,17 @@ export function table({ caption, columns, key, emptyState }) {
             'table',
             { class: 'cards' },
             h('caption', { class: 'visually-hidden' }, caption),
-            h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col', class: column.number && 'number' }, headOf(column))))),
+            h(
+                'thead',
+                {},
+                h(
+                    'tr',
+                    {},
+                    columns.map((column) =>
+                        h('th', { scope: 'col', class: column.number && 'number' }, headOf(column)),
+                    ),
+                ),
+            ),
             tbody,
         ),
     );
@@ -64,7 +74,12 @@ function headOf(column) {
 function newRow(columns) {
     const cells = columns.map((column) =>
         h('td', {
-            class: [column.number && 'number', column.actions && 'actions', column.whole && 'whole', column.wrap && 'wrap'],
+            class: [
+                column.number && 'number',
+                column.actions && 'actions',
+                column.whole && 'whole',
+                column.wrap && 'wrap',
+            ],
             'data-label': column.actions ? undefined : column.title,
         }),
     );

@@ -6,8 +6,18 @@ const SHOWN_MS = 6000;
 
 /** Tones: ok, bad. Bad ones stay until they are closed. */
 export function toast(text, tone = 'ok') {
-    const close = h('button', { type: 'button', 'aria-label': 'Close', onclick: () => element.remove() }, icon('close'));
-    const element = h('div', { class: ['toast', tone] }, icon(tone === 'bad' ? 'warning' : 'check'), h('div', {}, text), close);
+    const close = h(
+        'button',
+        { type: 'button', 'aria-label': 'Close', onclick: () => element.remove() },
+        icon('close'),
+    );
+    const element = h(
+        'div',
+        { class: ['toast', tone] },
+        icon(tone === 'bad' ? 'warning' : 'check'),
+        h('div', {}, text),
+        close,
+    );
     document.getElementById('toasts').append(element);
     if (tone !== 'bad') {
         setTimeout(() => element.remove(), SHOWN_MS);
@@ -17,5 +27,13 @@ export function toast(text, tone = 'ok') {
 /** Tells of a failed request. */
 export function toastProblem(problem) {
     const first = problem.errors?.[0];
-    toast([problem.detail || problem.title || problem.message, first && `${first.field ?? first.pointer}: ${first.detail}`].filter(Boolean).join(' '), 'bad');
+    toast(
+        [
+            problem.detail || problem.title || problem.message,
+            first && `${first.field ?? first.pointer}: ${first.detail}`,
+        ]
+            .filter(Boolean)
+            .join(' '),
+        'bad',
+    );
 }

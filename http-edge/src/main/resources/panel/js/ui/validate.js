@@ -3,13 +3,14 @@
 const DURATION_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Milliseconds of "10s", or NaN. A bare number is seconds. */
-export function durationMs(text) {
+function durationMs(text) {
     const match = /^(\d{1,12}) ?(ms|s|m|h|d)?$/.exec(String(text).trim());
     return match ? Number(match[1]) * DURATION_MS[match[2] ?? 's'] : NaN;
 }
 
 /** A bound beyond what numbers here can be is as good as none. */
-const isSaid = (bound) => bound !== undefined && bound !== null && bound !== '' && !(Number(bound) > Number.MAX_SAFE_INTEGER);
+const isSaid = (bound) =>
+    bound !== undefined && bound !== null && bound !== '' && !(Number(bound) > Number.MAX_SAFE_INTEGER);
 
 function range(setting) {
     if (isSaid(setting.min) && isSaid(setting.max)) {

@@ -17,27 +17,51 @@ import { bindTable, connectionsOf } from './bind-table.js';
 import { settingsList } from './settings-list.js';
 
 const REFRESH_MS = 2000;
-const addressesOf = (account) => (Array.isArray(account.allow_ip) ? account.allow_ip.join(', ') : account.allow_ip) || 'any';
+const addressesOf = (account) =>
+    (Array.isArray(account.allow_ip) ? account.allow_ip.join(', ') : account.allow_ip) || 'any';
 
 export async function accountsView({ signal }) {
     let clients = [];
     let states = new Map();
-    const addButton = () => isAdmin() && linkButton('Add an account', '#/accounts/new', { iconName: 'plus', primary: true });
+    const addButton = () =>
+        isAdmin() && linkButton('Add an account', '#/accounts/new', { iconName: 'plus', primary: true });
     const stateOf = (account) => ({ enabled: account.enabled, binds: states.get(account.id)?.binds ?? 0 });
     const list = table({
         caption: 'Accounts',
         key: (account) => account.id,
         columns: [
-            { title: 'Account', whole: true, cell: (account) => h('a', { class: 'table-name', href: `#/accounts/${account.id}` }, account.username), sign: (account) => account.username },
-            { title: 'State', cell: (account) => boundState(stateOf(account)), sign: (account) => [account.enabled, stateOf(account).binds > 0] },
+            {
+                title: 'Account',
+                whole: true,
+                cell: (account) => h('a', { class: 'table-name', href: `#/accounts/${account.id}` }, account.username),
+                sign: (account) => account.username,
+            },
+            {
+                title: 'State',
+                cell: (account) => boundState(stateOf(account)),
+                sign: (account) => [account.enabled, stateOf(account).binds > 0],
+            },
             { title: 'ID', number: true, cell: (account) => String(account.id) },
             { title: 'Binds', number: true, cell: (account) => `${stateOf(account).binds} / ${account.binds}` },
             { title: 'Addresses', wrap: true, cell: addressesOf },
-            { title: 'Throughput', number: true, cell: (account) => (account.throughput > 0 ? `${number(account.throughput)}/min` : 'no limit') },
-            { title: 'Submitted/s', number: true, cell: (account) => rate(states.get(account.id)?.submitted_per_s ?? 0) },
+            {
+                title: 'Throughput',
+                number: true,
+                cell: (account) => (account.throughput > 0 ? `${number(account.throughput)}/min` : 'no limit'),
+            },
+            {
+                title: 'Submitted/s',
+                number: true,
+                cell: (account) => rate(states.get(account.id)?.submitted_per_s ?? 0),
+            },
             { title: 'Waiting', number: true, cell: (account) => number(states.get(account.id)?.waiting ?? 0) },
         ],
-        emptyState: empty('accounts', 'No account yet', 'An account is the user name and password with which an ESME binds to the proxy, and what it may do.', addButton()),
+        emptyState: empty(
+            'accounts',
+            'No account yet',
+            'An account is the user name and password with which an ESME binds to the proxy, and what it may do.',
+            addButton(),
+        ),
     });
     async function load() {
         clients = (await get('api/clients', signal)).clients;
@@ -62,10 +86,16 @@ export async function accountView({ params, signal, reload }) {
     const state = h('span', {}, '');
     const binds = bindTable({
         peer: 'esme',
-        emptyState: empty('binds', 'Not bound', 'The ESME binds to the SMPP port with this user name and its password. Failed attempts stand in the log of the proxy.'),
+        emptyState: empty(
+            'binds',
+            'Not bound',
+            'The ESME binds to the SMPP port with this user name and its password. Failed attempts stand in the log of the proxy.',
+        ),
     });
     async function refresh() {
-        const mine = connectionsOf(await get('api/clients', signal)).filter((connection) => connection.client_id === id);
+        const mine = connectionsOf(await get('api/clients', signal)).filter(
+            (connection) => connection.client_id === id,
+        );
         binds.update(mine);
         fill(state, boundState({ enabled: account.enabled, binds: mine.length }));
     }
@@ -77,7 +107,12 @@ export async function accountView({ params, signal, reload }) {
     const toggle = () =>
         account.enabled === false
             ? setEnabled(true)().catch(toastProblem)
-            : confirmThen({ title: `Disable ${account.username}?`, text: 'Its sessions unbind at once. Deliveries for it wait.', action: 'Disable', act: setEnabled(false) });
+            : confirmThen({
+                  title: `Disable ${account.username}?`,
+                  text: 'Its sessions unbind at once. Deliveries for it wait.',
+                  action: 'Disable',
+                  act: setEnabled(false),
+              });
     const erase = () =>
         confirmThen({
             title: `Delete ${account.username}?`,
@@ -139,7 +174,9 @@ export async function accountFormView({ params, signal }) {
     return page(
         {
             title: account ? `Edit ${account.username}` : 'Add an account',
-            lead: account ? 'Sessions stay bound unless the account is disabled or its password changes.' : 'Give the ESME this user name and password, and the address of the SMPP port.',
+            lead: account
+                ? 'Sessions stay bound unless the account is disabled or its password changes.'
+                : 'Give the ESME this user name and password, and the address of the SMPP port.',
             back: account ? [account.username, back] : ['Accounts', back],
         },
         form,

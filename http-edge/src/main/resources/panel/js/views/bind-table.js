@@ -21,7 +21,8 @@ export function connectionsOf(answer) {
     return Object.values(answer.connections ?? {}).flat();
 }
 
-const windowOf = (connection, owner) => connection.window ?? connection.windowSize ?? owner?.window_size ?? owner?.window ?? 0;
+const windowOf = (connection, owner) =>
+    connection.window ?? connection.windowSize ?? owner?.window_size ?? owner?.window ?? 0;
 
 /**
  * A table of connections.
@@ -39,25 +40,38 @@ export function bindTable({ ownerOf, emptyState, peer }) {
         ...(ownerOf ? [ownerColumn] : []),
         {
             title: 'State',
-            cell: (connection) => [badge(...(STATES[connection.status] ?? [connection.status, 'off'])), h('span', { class: 'sub' }, MODES[connection.bindType] ?? connection.bindType)],
+            cell: (connection) => [
+                badge(...(STATES[connection.status] ?? [connection.status, 'off'])),
+                h('span', { class: 'sub' }, MODES[connection.bindType] ?? connection.bindType),
+            ],
             sign: (connection) => [connection.status, connection.bindType],
         },
         {
             title: peer === 'esme' ? 'Deliveries in flight' : 'Window',
-            cell: (connection) => meter(connection.inflightCount ?? 0, windowOf(connection, ownerOf?.(connection).entity)),
+            cell: (connection) =>
+                meter(connection.inflightCount ?? 0, windowOf(connection, ownerOf?.(connection).entity)),
             sign: (connection) => [connection.inflightCount, windowOf(connection, ownerOf?.(connection).entity)],
         },
         { title: 'Queued', number: true, cell: (connection) => number(connection.queueCount) },
         {
             title: peer === 'esme' ? 'Address' : 'To',
-            cell: (connection) => [connection.remoteAddr || '–', connection.localAddr && h('span', { class: 'sub' }, `${peer === 'esme' ? 'at' : 'from'} ${connection.localAddr}`)],
+            cell: (connection) => [
+                connection.remoteAddr || '–',
+                connection.localAddr &&
+                    h('span', { class: 'sub' }, `${peer === 'esme' ? 'at' : 'from'} ${connection.localAddr}`),
+            ],
             sign: (connection) => [connection.remoteAddr, connection.localAddr],
         },
         ...(peer === 'esme' ? [{ title: 'System type', cell: (connection) => connection.systemType || '–' }] : []),
-        { title: 'Since', cell: (connection) => h('span', { title: dateTime(connection.connected) }, ago(connection.connected)), sign: (connection) => [connection.connected, Math.floor(Date.now() / 5000)] },
+        {
+            title: 'Since',
+            cell: (connection) => h('span', { title: dateTime(connection.connected) }, ago(connection.connected)),
+            sign: (connection) => [connection.connected, Math.floor(Date.now() / 5000)],
+        },
         {
             title: 'Connection',
-            cell: (connection) => h('code', { title: connection.connectionId }, String(connection.connectionId ?? '').slice(0, 8)),
+            cell: (connection) =>
+                h('code', { title: connection.connectionId }, String(connection.connectionId ?? '').slice(0, 8)),
             sign: (connection) => connection.connectionId,
         },
     ];

@@ -13,13 +13,31 @@ export async function bindsView({ signal }) {
     const owners = { links: new Map(), accounts: new Map() };
     const toSmscs = bindTable({
         peer: 'smsc',
-        ownerOf: ({ gateway_id: id }) => ({ name: owners.links.get(id)?.smsc_id ?? `Link ${id}`, href: `#/links/${id}`, entity: owners.links.get(id) }),
-        emptyState: empty('binds', 'No connection to an SMSC', 'Enabled links connect by themselves. Add a link, or enable one.', linkButton('Links', '#/links')),
+        ownerOf: ({ gateway_id: id }) => ({
+            name: owners.links.get(id)?.smsc_id ?? `Link ${id}`,
+            href: `#/links/${id}`,
+            entity: owners.links.get(id),
+        }),
+        emptyState: empty(
+            'binds',
+            'No connection to an SMSC',
+            'Enabled links connect by themselves. Add a link, or enable one.',
+            linkButton('Links', '#/links'),
+        ),
     });
     const fromEsmes = bindTable({
         peer: 'esme',
-        ownerOf: ({ client_id: id }) => ({ name: owners.accounts.get(id)?.username ?? `Account ${id}`, href: `#/accounts/${id}`, entity: owners.accounts.get(id) }),
-        emptyState: empty('accounts', 'No ESME is bound', 'ESMEs bind to the SMPP port with the user name and password of an account.', linkButton('Accounts', '#/accounts')),
+        ownerOf: ({ client_id: id }) => ({
+            name: owners.accounts.get(id)?.username ?? `Account ${id}`,
+            href: `#/accounts/${id}`,
+            entity: owners.accounts.get(id),
+        }),
+        emptyState: empty(
+            'accounts',
+            'No ESME is bound',
+            'ESMEs bind to the SMPP port with the user name and password of an account.',
+            linkButton('Accounts', '#/accounts'),
+        ),
     });
     const counts = [h('span', { class: 'muted small' }, ''), h('span', { class: 'muted small' }, '')];
 
@@ -30,7 +48,9 @@ export async function bindsView({ signal }) {
         const lists = [connectionsOf(gateways), connectionsOf(clients)];
         toSmscs.update(lists[0]);
         fromEsmes.update(lists[1]);
-        lists.forEach((list, index) => { counts[index].textContent = String(list.length); });
+        lists.forEach((list, index) => {
+            counts[index].textContent = String(list.length);
+        });
     }
 
     await refresh();

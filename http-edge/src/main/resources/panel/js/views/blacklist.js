@@ -16,22 +16,60 @@ export async function blacklistView({ query, signal }) {
     const { items: strategies } = await get('api/strategies', signal);
     const names = strategies.map((strategy) => strategy.id);
     if (names.length === 0) {
-        return page({ title: 'Blacklist' }, empty('blacklist', 'No strategy yet', 'Numbers are refused by a strategy that a message names. Add a strategy first.'));
+        return page(
+            { title: 'Blacklist' },
+            empty(
+                'blacklist',
+                'No strategy yet',
+                'Numbers are refused by a strategy that a message names. Add a strategy first.',
+            ),
+        );
     }
-    let strategy = names.includes(query.get('strategy')) ? query.get('strategy') : (names.find((name) => name === 'blacklist') ?? names[0]);
+    let strategy = names.includes(query.get('strategy'))
+        ? query.get('strategy')
+        : (names.find((name) => name === 'blacklist') ?? names[0]);
     let next = null;
     let shown = [];
-    const chooser = select(names.map((name) => [name, name]), strategy, { onchange: () => { strategy = chooser.value; replaceHash(`#/blacklist${queryText({ strategy })}`); load(); } });
+    const chooser = select(
+        names.map((name) => [name, name]),
+        strategy,
+        {
+            onchange: () => {
+                strategy = chooser.value;
+                replaceHash(`#/blacklist${queryText({ strategy })}`);
+                load();
+            },
+        },
+    );
     const more = button('Show more', () => load(next), {});
     const list = table({
         caption: 'Refused numbers',
         key: numberOf,
         columns: [
-            { title: 'Number', whole: true, cell: (entry) => h('span', { class: 'mono' }, numberOf(entry)), sign: numberOf },
+            {
+                title: 'Number',
+                whole: true,
+                cell: (entry) => h('span', { class: 'mono' }, numberOf(entry)),
+                sign: numberOf,
+            },
             { title: 'Added', cell: (entry) => dateTime(entry.added) },
-            { title: 'Actions', actions: true, cell: (entry) => (isAdmin() ? iconButton('remove', `Remove ${numberOf(entry)}`, () => erase(numberOf(entry)), { danger: true }) : h('span', {})), sign: numberOf },
+            {
+                title: 'Actions',
+                actions: true,
+                cell: (entry) =>
+                    isAdmin()
+                        ? iconButton('remove', `Remove ${numberOf(entry)}`, () => erase(numberOf(entry)), {
+                              danger: true,
+                          })
+                        : h('span', {}),
+                sign: numberOf,
+            },
         ],
-        emptyState: empty('blacklist', 'No number here', 'Messages that name this strategy are refused for the numbers that you add.'),
+        emptyState: empty(
+            'blacklist',
+            'No number here',
+            'Messages that name this strategy are refused for the numbers that you add.',
+        ),
     });
 
     async function load(after) {
@@ -59,13 +97,28 @@ export async function blacklistView({ query, signal }) {
         const problem = h('div', {});
         formDialog({
             title: `Add numbers to ${strategy}`,
-            content: [labelled('Numbers', text, { help: 'International format; one in a line, or with commas. A leading + is dropped.' }), problem],
+            content: [
+                labelled('Numbers', text, {
+                    help: 'International format; one in a line, or with commas. A leading + is dropped.',
+                }),
+                problem,
+            ],
             action: 'Add',
             submit: async () => {
-                const msisdns = text.value.split(/[\s,;]+/).map((each) => each.replace(/^\+/, '')).filter((each) => each !== '');
+                const msisdns = text.value
+                    .split(/[\s,;]+/)
+                    .map((each) => each.replace(/^\+/, ''))
+                    .filter((each) => each !== '');
                 const wrong = msisdns.find((each) => !/^\d{3,20}$/.test(each));
                 if (wrong || msisdns.length === 0) {
-                    fill(problem, notice('bad', null, wrong ? `“${wrong}”: expected 3 to 20 digits.` : 'Give at least one number.'));
+                    fill(
+                        problem,
+                        notice(
+                            'bad',
+                            null,
+                            wrong ? `“${wrong}”: expected 3 to 20 digits.` : 'Give at least one number.',
+                        ),
+                    );
                     return false;
                 }
                 await post('api/blacklist', { strategy, msisdns });
@@ -78,7 +131,11 @@ export async function blacklistView({ query, signal }) {
 
     await load();
     return page(
-        { title: 'Blacklist', lead: 'Numbers that a strategy refuses. Changes work at once and are recorded, but are not part of the versions.', actions: [isAdmin() && button('Add numbers', add, { iconName: 'plus', primary: true })] },
+        {
+            title: 'Blacklist',
+            lead: 'Numbers that a strategy refuses. Changes work at once and are recorded, but are not part of the versions.',
+            actions: [isAdmin() && button('Add numbers', add, { iconName: 'plus', primary: true })],
+        },
         h('div', { class: 'inline-form filters' }, labelled('Strategy', chooser)),
         card(null, {}, list.element),
         h('div', {}, more),

@@ -12,29 +12,65 @@ import { table } from '../ui/table.js';
 import { toast, toastProblem } from '../ui/toast.js';
 
 function valueText(value) {
-    return value === undefined || value === null ? '–' : typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+    return value === undefined || value === null
+        ? '–'
+        : typeof value === 'object'
+          ? JSON.stringify(value, null, 2)
+          : String(value);
 }
 
 /** [{pointer, before, after}] as a list of changes. */
-export function differenceList(answer) {
+function differenceList(answer) {
     const changes = Array.isArray(answer) ? answer : (answer?.items ?? answer?.changes ?? []);
     if (changes.length === 0) {
         return h('p', { class: 'muted' }, 'No difference.');
     }
-    return h('ul', { class: 'difference' }, changes.map((change) => {
-        const added = change.before === undefined || change.before === null;
-        const gone = change.after === undefined || change.after === null;
-        return h('li', {},
-            h('div', { class: 'row' }, h('code', { class: 'wrap-anywhere' }, change.pointer), added ? badge('Added', 'ok') : gone ? badge('Removed', 'bad') : null),
-            !added && h('div', { class: 'before' }, h('span', { class: 'visually-hidden' }, 'Before: '), h('code', { class: 'pre' }, valueText(change.before))),
-            !gone && h('div', { class: 'after' }, h('span', { class: 'visually-hidden' }, 'After: '), h('code', { class: 'pre' }, valueText(change.after))));
-    }));
+    return h(
+        'ul',
+        { class: 'difference' },
+        changes.map((change) => {
+            const added = change.before === undefined || change.before === null;
+            const gone = change.after === undefined || change.after === null;
+            return h(
+                'li',
+                {},
+                h(
+                    'div',
+                    { class: 'row' },
+                    h('code', { class: 'wrap-anywhere' }, change.pointer),
+                    added ? badge('Added', 'ok') : gone ? badge('Removed', 'bad') : null,
+                ),
+                !added &&
+                    h(
+                        'div',
+                        { class: 'before' },
+                        h('span', { class: 'visually-hidden' }, 'Before: '),
+                        h('code', { class: 'pre' }, valueText(change.before)),
+                    ),
+                !gone &&
+                    h(
+                        'div',
+                        { class: 'after' },
+                        h('span', { class: 'visually-hidden' }, 'After: '),
+                        h('code', { class: 'pre' }, valueText(change.after)),
+                    ),
+            );
+        }),
+    );
 }
 
 async function showDifference(version, previous) {
     try {
         const difference = await get(`api/config/versions/${part(previous)}/difference?to=${version.version}`);
-        openDialog(`Version ${version.version}`, [h('p', { class: 'muted wrap-anywhere' }, `${version.what} – ${version.who}, ${dateTime(version.at)}`), differenceList(difference)], (close) => [button('Close', close)], { wide: true });
+        openDialog(
+            `Version ${version.version}`,
+            [
+                h('p', { class: 'muted wrap-anywhere' }, `${version.what} – ${version.who}, ${dateTime(version.at)}`),
+                differenceList(difference),
+            ],
+            (close) => [button('Close', close)],
+            { wide: true },
+        );
     } catch (e) {
         toastProblem(e);
     }
@@ -45,7 +81,14 @@ async function restore(version, current, done) {
         const difference = await get(`api/config/versions/${part(current)}/difference?to=${version.version}`);
         formDialog({
             title: `Restore version ${version.version}?`,
-            content: [h('p', {}, `The configuration becomes what it was on ${dateTime(version.at)}. That is a new version; nothing is lost. These things change:`), differenceList(difference)],
+            content: [
+                h(
+                    'p',
+                    {},
+                    `The configuration becomes what it was on ${dateTime(version.at)}. That is a new version; nothing is lost. These things change:`,
+                ),
+                differenceList(difference),
+            ],
             action: 'Restore',
             wide: true,
             submit: async () => {
@@ -71,26 +114,40 @@ async function exportYaml() {
 
 function importYaml(done) {
     const text = h('textarea', { class: 'input mono', rows: 12, spellcheck: 'false' });
-    const file = h('input', { class: 'input', type: 'file', accept: '.yaml,.yml', onchange: async () => { text.value = await file.files[0].text(); } });
+    const file = h('input', {
+        class: 'input',
+        type: 'file',
+        accept: '.yaml,.yml',
+        onchange: async () => {
+            text.value = await file.files[0].text();
+        },
+    });
     formDialog({
         title: 'Import',
-        content: [labelled('File', file, { optional: true }), labelled('Or its text', text, { help: 'A document as Export makes it. Nothing changes before you have seen the difference.' })],
+        content: [
+            labelled('File', file, { optional: true }),
+            labelled('Or its text', text, {
+                help: 'A document as Export makes it. Nothing changes before you have seen the difference.',
+            }),
+        ],
         action: 'Compare',
         wide: true,
         submit: async () => {
             const yaml = text.value;
             const difference = await postText('api/config/import?dry_run=true', yaml);
-            setTimeout(() => formDialog({
-                title: 'Import this?',
-                content: differenceList(difference),
-                action: 'Import',
-                wide: true,
-                submit: async () => {
-                    await postText('api/config/import', yaml);
-                    toast('The configuration is imported.');
-                    await done();
-                },
-            }));
+            setTimeout(() =>
+                formDialog({
+                    title: 'Import this?',
+                    content: differenceList(difference),
+                    action: 'Import',
+                    wide: true,
+                    submit: async () => {
+                        await postText('api/config/import', yaml);
+                        toast('The configuration is imported.');
+                        await done();
+                    },
+                }),
+            );
         },
     });
 }
@@ -103,17 +160,42 @@ export async function historyView({ signal }) {
         caption: 'Versions',
         key: (version) => version.version,
         columns: [
-            { title: 'Version', whole: true, cell: (version) => h('div', { class: 'row' }, h('span', { class: 'table-name' }, String(version.version)), version.version === current() && badge('Now', 'accent')), sign: (version) => version.version === current() },
+            {
+                title: 'Version',
+                whole: true,
+                cell: (version) =>
+                    h(
+                        'div',
+                        { class: 'row' },
+                        h('span', { class: 'table-name' }, String(version.version)),
+                        version.version === current() && badge('Now', 'accent'),
+                    ),
+                sign: (version) => version.version === current(),
+            },
             { title: 'What', whole: true, cell: (version) => version.what },
             { title: 'Who', cell: (version) => version.who },
-            { title: 'When', cell: (version) => h('span', { title: ago(version.at) }, dateTime(version.at)), sign: (version) => version.at },
+            {
+                title: 'When',
+                cell: (version) => h('span', { title: ago(version.at) }, dateTime(version.at)),
+                sign: (version) => version.at,
+            },
             {
                 title: 'Actions',
                 actions: true,
                 sign: (version) => [version.version === current(), previousOf(version)?.version],
                 cell: (version) => [
-                    previousOf(version) && button('Difference', () => showDifference(version, previousOf(version).version), { small: true, quiet: true }),
-                    isAdmin() && version.version !== current() && button('Restore', () => restore(version, current(), load), { small: true, quiet: true, iconName: 'restore' }),
+                    previousOf(version) &&
+                        button('Difference', () => showDifference(version, previousOf(version).version), {
+                            small: true,
+                            quiet: true,
+                        }),
+                    isAdmin() &&
+                        version.version !== current() &&
+                        button('Restore', () => restore(version, current(), load), {
+                            small: true,
+                            quiet: true,
+                            iconName: 'restore',
+                        }),
                 ],
             },
         ],
@@ -130,8 +212,16 @@ export async function historyView({ signal }) {
     return page(
         {
             title: 'History',
-            lead: ['Every change of the configuration, with who made it. Any of these versions can be restored. ', count],
-            actions: isAdmin() ? [button('Export', exportYaml, { iconName: 'download' }), button('Import', () => importYaml(load), { iconName: 'upload' })] : [],
+            lead: [
+                'Every change of the configuration, with who made it. Any of these versions can be restored. ',
+                count,
+            ],
+            actions: isAdmin()
+                ? [
+                      button('Export', exportYaml, { iconName: 'download' }),
+                      button('Import', () => importYaml(load), { iconName: 'upload' }),
+                  ]
+                : [],
         },
         card(null, {}, list.element),
         isAdmin() && auditCard(signal),
@@ -145,13 +235,37 @@ function auditCard(signal) {
         caption: 'Audit log',
         key: (entry) => entry.number,
         columns: [
-            { title: 'What', whole: true, cell: (entry) => [entry.what, entry.detail && h('span', { class: 'sub wrap-anywhere' }, typeof entry.detail === 'string' ? entry.detail : JSON.stringify(entry.detail))], sign: (entry) => entry.number },
+            {
+                title: 'What',
+                whole: true,
+                cell: (entry) => [
+                    entry.what,
+                    entry.detail &&
+                        h(
+                            'span',
+                            { class: 'sub wrap-anywhere' },
+                            typeof entry.detail === 'string' ? entry.detail : JSON.stringify(entry.detail),
+                        ),
+                ],
+                sign: (entry) => entry.number,
+            },
             { title: 'Who', cell: (entry) => entry.who },
             { title: 'When', cell: (entry) => dateTime(entry.at) },
         ],
         emptyState: notice('info', null, 'Nothing was recorded yet.'),
     });
-    const details = h('details', { class: 'card group' }, h('summary', {}, h('span', { class: 'chevron' }, icon('chevron')), h('h2', {}, 'Audit log'), h('span', { class: 'group-note' }, 'Also users, tokens and blacklists')), content);
+    const details = h(
+        'details',
+        { class: 'card group' },
+        h(
+            'summary',
+            {},
+            h('span', { class: 'chevron' }, icon('chevron')),
+            h('h2', {}, 'Audit log'),
+            h('span', { class: 'group-note' }, 'Also users, tokens and blacklists'),
+        ),
+        content,
+    );
     details.addEventListener('toggle', async () => {
         if (!details.open) {
             return;

@@ -12,7 +12,7 @@ import { button, card, empty, linkButton, linkState, notice } from '../ui/parts.
 import { confirmThen } from '../ui/dialog.js';
 import { toast, toastProblem } from '../ui/toast.js';
 import { bindTable, connectionsOf } from './bind-table.js';
-import { trafficCharts } from './overview.js';
+import { trafficCharts } from './traffic.js';
 import { settingsList } from './settings-list.js';
 
 const REFRESH_MS = 2000;
@@ -24,7 +24,13 @@ export async function linkView({ params, signal, reload }) {
     const trouble = h('div', {});
     const binds = bindTable({
         peer: 'smsc',
-        emptyState: empty('binds', 'No connection', link.enabled === false ? 'The link is disabled. Enable it, and it connects by itself.' : 'The link connects by itself; if it does not, check host, port and firewall.'),
+        emptyState: empty(
+            'binds',
+            'No connection',
+            link.enabled === false
+                ? 'The link is disabled. Enable it, and it connects by itself.'
+                : 'The link connects by itself; if it does not, check host, port and firewall.',
+        ),
     });
     const traffic = trafficCharts(signal, id);
 
@@ -51,7 +57,12 @@ export async function linkView({ params, signal, reload }) {
     const toggle = () =>
         link.enabled === false
             ? setEnabled(true)().catch(toastProblem)
-            : confirmThen({ title: `Disable ${link.smsc_id}?`, text: 'Its connections unbind at once. Messages for it wait or are refused until it is enabled again.', action: 'Disable', act: setEnabled(false) });
+            : confirmThen({
+                  title: `Disable ${link.smsc_id}?`,
+                  text: 'Its connections unbind at once. Messages for it wait or are refused until it is enabled again.',
+                  action: 'Disable',
+                  act: setEnabled(false),
+              });
     const erase = () =>
         confirmThen({
             title: `Delete ${link.smsc_id}?`,

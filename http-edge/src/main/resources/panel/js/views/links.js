@@ -9,7 +9,15 @@ import { table } from '../ui/table.js';
 import { rate } from '../format.js';
 import { windowOf } from './overview.js';
 
-const bindsText = (link) => [['TRX', link.trx_binds], ['TX', link.tx_binds], ['RX', link.rx_binds]].filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`).join(', ') || '–';
+const bindsText = (link) =>
+    [
+        ['TRX', link.trx_binds],
+        ['TX', link.tx_binds],
+        ['RX', link.rx_binds],
+    ]
+        .filter(([, count]) => count > 0)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', ') || '–';
 
 export async function linksView({ signal }) {
     let gateways = [];
@@ -23,18 +31,34 @@ export async function linksView({ signal }) {
             {
                 title: 'Link',
                 whole: true,
-                cell: (link) => [h('a', { class: 'table-name', href: `#/links/${link.id}` }, link.smsc_id), h('span', { class: 'sub' }, `${link.host}:${link.port}`)],
+                cell: (link) => [
+                    h('a', { class: 'table-name', href: `#/links/${link.id}` }, link.smsc_id),
+                    h('span', { class: 'sub' }, `${link.host}:${link.port}`),
+                ],
                 sign: (link) => [link.smsc_id, link.host, link.port],
             },
             { title: 'State', cell: (link) => linkState(stateOf(link)), sign: stateOf },
             { title: 'ID', number: true, cell: (link) => String(link.id) },
             { title: 'Login', cell: (link) => link.username ?? '' },
-            { title: 'Version', cell: (link) => [tag(link.smpp_version), link.is_secure && [' ', tag('TLS')]], sign: (link) => [link.smpp_version, link.is_secure] },
+            {
+                title: 'Version',
+                cell: (link) => [tag(link.smpp_version), link.is_secure && [' ', tag('TLS')]],
+                sign: (link) => [link.smpp_version, link.is_secure],
+            },
             { title: 'Binds', cell: bindsText },
-            { title: 'Window', cell: (link) => meter(states.get(link.id)?.in_flight ?? 0, windowOf(states.get(link.id) ?? {})), sign: (link) => [states.get(link.id)?.in_flight, windowOf(states.get(link.id) ?? {})] },
+            {
+                title: 'Window',
+                cell: (link) => meter(states.get(link.id)?.in_flight ?? 0, windowOf(states.get(link.id) ?? {})),
+                sign: (link) => [states.get(link.id)?.in_flight, windowOf(states.get(link.id) ?? {})],
+            },
             { title: 'Submitted/s', number: true, cell: (link) => rate(states.get(link.id)?.submitted_per_s ?? 0) },
         ],
-        emptyState: empty('links', 'No link yet', 'A link is one message centre (SMSC) that the proxy sends to. Its operator gives you host, port, user name and password.', addButton()),
+        emptyState: empty(
+            'links',
+            'No link yet',
+            'A link is one message centre (SMSC) that the proxy sends to. Its operator gives you host, port, user name and password.',
+            addButton(),
+        ),
     });
 
     async function load() {
@@ -49,7 +73,11 @@ export async function linksView({ signal }) {
     live.on('overview', showStates, signal);
     live.on('config', () => load().catch(() => {}), signal);
     return page(
-        { title: 'Links', lead: 'Message centres (SMSCs) that the proxy binds to and sends through.', actions: [gateways.length > 0 && addButton()] },
+        {
+            title: 'Links',
+            lead: 'Message centres (SMSCs) that the proxy binds to and sends through.',
+            actions: [gateways.length > 0 && addButton()],
+        },
         card(null, {}, list.element),
     );
 }

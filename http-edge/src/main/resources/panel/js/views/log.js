@@ -14,15 +14,46 @@ const LIMIT = 200;
 const MAX_SHOWN = 2000;
 const FOLLOW_MS = 1000;
 const NARROW = '(max-width: 1000px)';
-const COMMANDS = ['', 'submit_sm', 'submit_sm_resp', 'deliver_sm', 'deliver_sm_resp', 'data_sm', 'bind_transceiver', 'bind_transmitter', 'bind_receiver', 'enquire_link', 'unbind', 'query_sm', 'cancel_sm', 'replace_sm', 'generic_nack'];
+const COMMANDS = [
+    '',
+    'submit_sm',
+    'submit_sm_resp',
+    'deliver_sm',
+    'deliver_sm_resp',
+    'data_sm',
+    'bind_transceiver',
+    'bind_transmitter',
+    'bind_receiver',
+    'enquire_link',
+    'unbind',
+    'query_sm',
+    'cancel_sm',
+    'replace_sm',
+    'generic_nack',
+];
 
 const TAIL_OCTETS = 262_144;
 const MAX_TURNS = 20;
 
 // SMPP v3.4 §5.1.3, those that are seen most.
 const STATUS_NAMES = {
-    0x01: 'RINVMSGLEN', 0x03: 'RINVCMDID', 0x04: 'RINVBNDSTS', 0x05: 'RALYBND', 0x08: 'RSYSERR', 0x0a: 'RINVSRCADR', 0x0b: 'RINVDSTADR', 0x0c: 'RINVMSGID',
-    0x0d: 'RBINDFAIL', 0x0e: 'RINVPASWD', 0x0f: 'RINVSYSID', 0x14: 'RMSGQFUL', 0x45: 'RSUBMITFAIL', 0x58: 'RTHROTTLED', 0x64: 'RX_T_APPN', 0x65: 'RX_P_APPN', 0x66: 'RX_R_APPN',
+    0x01: 'RINVMSGLEN',
+    0x03: 'RINVCMDID',
+    0x04: 'RINVBNDSTS',
+    0x05: 'RALYBND',
+    0x08: 'RSYSERR',
+    0x0a: 'RINVSRCADR',
+    0x0b: 'RINVDSTADR',
+    0x0c: 'RINVMSGID',
+    0x0d: 'RBINDFAIL',
+    0x0e: 'RINVPASWD',
+    0x0f: 'RINVSYSID',
+    0x14: 'RMSGQFUL',
+    0x45: 'RSUBMITFAIL',
+    0x58: 'RTHROTTLED',
+    0x64: 'RX_T_APPN',
+    0x65: 'RX_P_APPN',
+    0x66: 'RX_R_APPN',
 };
 
 const isIn = (direction) => direction === 'received';
@@ -39,8 +70,16 @@ function statusText({ status }) {
 export async function logView({ params, query, signal }) {
     const { side, file } = params;
     const path = LOG_PATHS[side] ?? LOG_PATHS.links;
-    const text = h('input', { class: 'input', type: 'search', placeholder: 'Number, text, id', value: query.get('text') ?? '' });
-    const command = select(COMMANDS.map((each) => [each, each === '' ? 'All commands' : each]), query.get('command') ?? '');
+    const text = h('input', {
+        class: 'input',
+        type: 'search',
+        placeholder: 'Number, text, id',
+        value: query.get('text') ?? '',
+    });
+    const command = select(
+        COMMANDS.map((each) => [each, each === '' ? 'All commands' : each]),
+        query.get('command') ?? '',
+    );
     const rows = h('ol', { class: 'log-rows', 'aria-label': 'Entries' });
     const count = h('span', { class: 'muted small', role: 'status' }, '');
     const more = button('Load more', () => load().catch(toastProblem));
@@ -58,7 +97,10 @@ export async function logView({ params, query, signal }) {
         const mine = generation;
         for (let turn = 0; turn < MAX_TURNS; turn += 1) {
             const after = next ?? (from === 'end' ? -TAIL_OCTETS : 0);
-            const answer = await get(`${path}/view${queryText({ file, after, limit: LIMIT, text: text.value.trim(), command: command.value })}`, signal);
+            const answer = await get(
+                `${path}/view${queryText({ file, after, limit: LIMIT, text: text.value.trim(), command: command.value })}`,
+                signal,
+            );
             if (mine !== generation) {
                 return;
             }
@@ -101,7 +143,12 @@ export async function logView({ params, query, signal }) {
             'button',
             { type: 'button', class: 'log-row', 'aria-pressed': 'false', onclick: () => choose(entry, element) },
             h('span', { class: 'log-time' }, timeOf(entry)),
-            h('span', { class: ['log-direction', incoming ? 'in' : 'out'] }, h('span', { 'aria-hidden': 'true' }, incoming ? '←' : '→'), h('span', { class: 'visually-hidden' }, incoming ? 'received' : 'sent')),
+            h(
+                'span',
+                { class: ['log-direction', incoming ? 'in' : 'out'] },
+                h('span', { 'aria-hidden': 'true' }, incoming ? '←' : '→'),
+                h('span', { class: 'visually-hidden' }, incoming ? 'received' : 'sent'),
+            ),
             h('span', { class: 'log-command' }, String(entry.command ?? '?').toLowerCase()),
             h('span', { class: 'log-status' }, statusText(entry)),
             h('span', { class: 'log-sequence' }, String(entry.sequence ?? '')),
@@ -114,20 +161,36 @@ export async function logView({ params, query, signal }) {
         rows.querySelector('[aria-pressed="true"]')?.setAttribute('aria-pressed', 'false');
         element.setAttribute('aria-pressed', 'true');
         if (matchMedia(NARROW).matches) {
-            openDialog(entryTitle(entry), [about(entry), pduView(entry)], (close) => [button('Close', close)], { wide: true });
+            openDialog(entryTitle(entry), [about(entry), pduView(entry)], (close) => [button('Close', close)], {
+                wide: true,
+            });
         } else {
             showDetail(entry);
         }
     }
 
     function about(entry) {
-        return h('p', { class: 'muted small wrap-anywhere' }, `${isIn(entry.direction) ? 'Received' : 'Sent'} at ${timeOf(entry)} on connection ${entry.connection}.`);
+        return h(
+            'p',
+            { class: 'muted small wrap-anywhere' },
+            `${isIn(entry.direction) ? 'Received' : 'Sent'} at ${timeOf(entry)} on connection ${entry.connection}.`,
+        );
     }
 
     function showDetail(entry) {
-        fill(detail, entry === null
-            ? empty('logs', 'Choose an entry', 'Its fields stand here beside its octets. The arrow keys go from one to the next.')
-            : [h('div', { class: 'log-detail-head' }, h('h2', {}, entryTitle(entry)), about(entry)), pduView(entry)]);
+        fill(
+            detail,
+            entry === null
+                ? empty(
+                      'logs',
+                      'Choose an entry',
+                      'Its fields stand here beside its octets. The arrow keys go from one to the next.',
+                  )
+                : [
+                      h('div', { class: 'log-detail-head' }, h('h2', {}, entryTitle(entry)), about(entry)),
+                      pduView(entry),
+                  ],
+        );
     }
 
     rows.addEventListener('keydown', (event) => {
@@ -157,20 +220,42 @@ export async function logView({ params, query, signal }) {
     const scrollArea = h('div', { class: 'log-scroll' }, rows, nothing, h('div', { class: 'log-more' }, more));
     showDetail(null);
     await load();
-    requestAnimationFrame(() => { scrollArea.scrollTop = scrollArea.scrollHeight; });
+    requestAnimationFrame(() => {
+        scrollArea.scrollTop = scrollArea.scrollHeight;
+    });
     return page(
         {
             title: file,
             back: ['PDU logs', `#/logs?side=${side}`],
             actions: [
-                h('a', { class: 'button', href: `${path}/download${queryText({ files: [file] })}`, download: file }, 'Download'),
+                h(
+                    'a',
+                    { class: 'button', href: `${path}/download${queryText({ files: [file] })}`, download: file },
+                    'Download',
+                ),
                 follow,
             ],
         },
         h(
             'div',
             { class: 'inline-form filters' },
-            h('div', { class: 'field fit' }, h('span', { class: 'label' }, 'Show'), segmented('Show', [['end', 'The latest'], ['start', 'From the beginning']], from, (chosen) => { from = chosen; restart(); })),
+            h(
+                'div',
+                { class: 'field fit' },
+                h('span', { class: 'label' }, 'Show'),
+                segmented(
+                    'Show',
+                    [
+                        ['end', 'The latest'],
+                        ['start', 'From the beginning'],
+                    ],
+                    from,
+                    (chosen) => {
+                        from = chosen;
+                        restart();
+                    },
+                ),
+            ),
             labelled('Command', command),
             labelled('Contains', text),
             count,

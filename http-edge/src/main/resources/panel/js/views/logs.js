@@ -23,8 +23,18 @@ export async function logsView({ query, signal }) {
         accounts: clients.clients.map((account) => [account.id, account.username]),
     };
     const userNames = new Map(clients.clients.map((account) => [`${account.id}.log`, account.username]));
-    const from = h('input', { class: 'input', type: 'date', value: query.get('from') ?? day(new Date(Date.now() - 6 * DAY_MS)), onchange: () => load() });
-    const to = h('input', { class: 'input', type: 'date', value: query.get('to') ?? day(new Date()), onchange: () => load() });
+    const from = h('input', {
+        class: 'input',
+        type: 'date',
+        value: query.get('from') ?? day(new Date(Date.now() - 6 * DAY_MS)),
+        onchange: () => load(),
+    });
+    const to = h('input', {
+        class: 'input',
+        type: 'date',
+        value: query.get('to') ?? day(new Date()),
+        onchange: () => load(),
+    });
     const ownerField = h('div', {});
     let ownerSelect = null;
     const chosen = new Set();
@@ -37,14 +47,29 @@ export async function logsView({ query, signal }) {
             {
                 title: 'File',
                 whole: true,
-                cell: (file) => h('a', { class: 'table-name', href: `#/logs/${side}/${encodeURIComponent(idOf(file))}` }, `${file.date} ${userNames.get(file.name) ?? file.name.replace(/\.log$/, '')}`),
+                cell: (file) =>
+                    h(
+                        'a',
+                        { class: 'table-name', href: `#/logs/${side}/${encodeURIComponent(idOf(file))}` },
+                        `${file.date} ${userNames.get(file.name) ?? file.name.replace(/\.log$/, '')}`,
+                    ),
                 sign: idOf,
             },
             { title: 'Size', number: true, cell: (file) => bytes(file.size) },
             { title: 'Last entry', cell: (file) => dateTime(file.modTime) },
             {
                 title: 'Choose',
-                cell: (file) => h('label', { class: 'check' }, h('input', { type: 'checkbox', checked: chosen.has(idOf(file)), onchange: (event) => choose(idOf(file), event.target.checked) }), h('span', { class: 'visually-hidden' }, `Choose ${idOf(file)}`)),
+                cell: (file) =>
+                    h(
+                        'label',
+                        { class: 'check' },
+                        h('input', {
+                            type: 'checkbox',
+                            checked: chosen.has(idOf(file)),
+                            onchange: (event) => choose(idOf(file), event.target.checked),
+                        }),
+                        h('span', { class: 'visually-hidden' }, `Choose ${idOf(file)}`),
+                    ),
                 sign: idOf,
             },
         ],
@@ -59,7 +84,9 @@ export async function logsView({ query, signal }) {
     }
 
     function showOwners(current) {
-        ownerSelect = select([['', side === 'links' ? 'All links' : 'All accounts'], ...options[side]], current, { onchange: () => load() });
+        ownerSelect = select([['', side === 'links' ? 'All links' : 'All accounts'], ...options[side]], current, {
+            onchange: () => load(),
+        });
         fill(ownerField, labelled(side === 'links' ? 'Link' : 'Account', ownerSelect));
     }
 
@@ -68,21 +95,58 @@ export async function logsView({ query, signal }) {
         replaceHash(`#/logs${queryText({ side, owner: ownerSelect.value, from: from.value, to: to.value })}`);
         chosen.clear();
         choose('', false);
-        const files = await get(`${LOG_PATHS[side]}${queryText({ dateFrom: from.value, dateTo: to.value, [side === 'links' ? 'smscIds' : 'clientIds']: filter })}`, signal);
+        const files = await get(
+            `${LOG_PATHS[side]}${queryText({ dateFrom: from.value, dateTo: to.value, [side === 'links' ? 'smscIds' : 'clientIds']: filter })}`,
+            signal,
+        );
         files.sort((a, b) => b.date.localeCompare(a.date) || a.name.localeCompare(b.name));
         list.update([]);
         list.update(files);
-        fill(result, files.length > 0 ? found : card(null, {}, empty('logs', 'No log in these days', 'PDUs are written once there is traffic and the log of the link or account is switched on.', linkButton('Binds', '#/binds'))));
+        fill(
+            result,
+            files.length > 0
+                ? found
+                : card(
+                      null,
+                      {},
+                      empty(
+                          'logs',
+                          'No log in these days',
+                          'PDUs are written once there is traffic and the log of the link or account is switched on.',
+                          linkButton('Binds', '#/binds'),
+                      ),
+                  ),
+        );
     }
 
     showOwners(owner);
     await load();
     return page(
-        { title: 'PDU logs', lead: 'Every PDU with its octets and what they mean, one file for each link or account and day. Passwords are masked.' },
+        {
+            title: 'PDU logs',
+            lead: 'Every PDU with its octets and what they mean, one file for each link or account and day. Passwords are masked.',
+        },
         h(
             'div',
             { class: 'inline-form filters' },
-            h('div', { class: 'field fit' }, h('span', { class: 'label' }, 'Of'), segmented('Of', [['links', 'Links'], ['accounts', 'Accounts']], side, (next) => { side = next; showOwners(''); load(); })),
+            h(
+                'div',
+                { class: 'field fit' },
+                h('span', { class: 'label' }, 'Of'),
+                segmented(
+                    'Of',
+                    [
+                        ['links', 'Links'],
+                        ['accounts', 'Accounts'],
+                    ],
+                    side,
+                    (next) => {
+                        side = next;
+                        showOwners('');
+                        load();
+                    },
+                ),
+            ),
             ownerField,
             labelled('From', from),
             labelled('To', to),

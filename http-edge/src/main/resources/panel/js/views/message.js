@@ -31,15 +31,26 @@ export async function messageView({ params, query, signal }) {
         fill(status, messageStatus(message.status));
         fill(
             content,
-            card(null, {}, body(facts([
-                ['To', destination ?? '–'],
-                ['Sent by', senderName(message, names)],
-                ['Over', message.esme ? h('a', { href: names.targetHref(message.esme) }, names.targetName(message.esme)) : '–'],
-                ['Accepted', dateTime(message.accepted_at)],
-                ['Parts', plural(message.parts?.length ?? 0, 'part')],
-                ['transaction_id', h('code', {}, message.transaction_id || '–')],
-                ['message_id', h('code', {}, message.id)],
-            ]))),
+            card(
+                null,
+                {},
+                body(
+                    facts([
+                        ['To', destination ?? '–'],
+                        ['Sent by', senderName(message, names)],
+                        [
+                            'Over',
+                            message.esme
+                                ? h('a', { href: names.targetHref(message.esme) }, names.targetName(message.esme))
+                                : '–',
+                        ],
+                        ['Accepted', dateTime(message.accepted_at)],
+                        ['Parts', plural(message.parts?.length ?? 0, 'part')],
+                        ['transaction_id', h('code', {}, message.transaction_id || '–')],
+                        ['message_id', h('code', {}, message.id)],
+                    ]),
+                ),
+            ),
             timelines(message),
         );
     }
@@ -47,5 +58,12 @@ export async function messageView({ params, query, signal }) {
     if (!isFinal(first)) {
         every(REFRESH_MS, async () => show(await get(`api/messages/${part(params.id)}`, signal)), signal);
     }
-    return page({ title: destination ? `Message to ${destination}` : 'Message', badge: status, back: ['Messages', destination ? `#/messages?msisdn=${encodeURIComponent(destination)}` : '#/messages'] }, content);
+    return page(
+        {
+            title: destination ? `Message to ${destination}` : 'Message',
+            badge: status,
+            back: ['Messages', destination ? `#/messages?msisdn=${encodeURIComponent(destination)}` : '#/messages'],
+        },
+        content,
+    );
 }

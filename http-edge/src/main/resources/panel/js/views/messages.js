@@ -14,13 +14,35 @@ const LIMIT = 50;
 
 export async function messagesView({ query, signal }) {
     const names = await loadNames(signal);
-    const input = h('input', { class: 'input', type: 'search', inputmode: 'tel', value: query.get('msisdn') ?? '', placeholder: '998901234567', autocomplete: 'off' });
+    const input = h('input', {
+        class: 'input',
+        type: 'search',
+        inputmode: 'tel',
+        value: query.get('msisdn') ?? '',
+        placeholder: '998901234567',
+        autocomplete: 'off',
+    });
     const result = h('div', {});
     const list = table({
         caption: 'Messages',
         key: (message) => message.id,
         columns: [
-            { title: 'Message', whole: true, cell: (message) => [h('a', { class: 'table-name', href: `#/messages/${encodeURIComponent(message.id)}${queryText({ to: message.destination })}` }, message.destination), h('span', { class: 'sub mono' }, message.transaction_id || message.id)], sign: (message) => [message.destination, message.transaction_id] },
+            {
+                title: 'Message',
+                whole: true,
+                cell: (message) => [
+                    h(
+                        'a',
+                        {
+                            class: 'table-name',
+                            href: `#/messages/${encodeURIComponent(message.id)}${queryText({ to: message.destination })}`,
+                        },
+                        message.destination,
+                    ),
+                    h('span', { class: 'sub mono' }, message.transaction_id || message.id),
+                ],
+                sign: (message) => [message.destination, message.transaction_id],
+            },
             { title: 'Status', cell: (message) => messageStatus(message.status), sign: (message) => message.status },
             { title: 'Sent by', cell: (message) => senderName(message, names) },
             { title: 'Over', cell: (message) => names.targetName(message.esme) },
@@ -34,17 +56,48 @@ export async function messagesView({ query, signal }) {
         const msisdn = input.value.replace(/\D/g, '');
         replaceHash(`#/messages${queryText({ msisdn })}`);
         if (msisdn === '') {
-            fill(result, card(null, {}, empty('search', 'Search for a number', 'Type the destination in international format, without spaces. You see its latest messages and what became of each part.', isOperator() && linkButton('Send a test message', '#/test', { iconName: 'send' }))));
+            fill(
+                result,
+                card(
+                    null,
+                    {},
+                    empty(
+                        'search',
+                        'Search for a number',
+                        'Type the destination in international format, without spaces. You see its latest messages and what became of each part.',
+                        isOperator() && linkButton('Send a test message', '#/test', { iconName: 'send' }),
+                    ),
+                ),
+            );
             return;
         }
         try {
             const { items } = await get(`api/messages${queryText({ msisdn, limit: LIMIT })}`, signal);
             if (items.length === 0) {
-                fill(result, card(null, {}, empty('messages', 'No message to this number', 'Nothing was sent to it within the retention time, or the number is written in another way. Give country code and number, digits only.')));
+                fill(
+                    result,
+                    card(
+                        null,
+                        {},
+                        empty(
+                            'messages',
+                            'No message to this number',
+                            'Nothing was sent to it within the retention time, or the number is written in another way. Give country code and number, digits only.',
+                        ),
+                    ),
+                );
                 return;
             }
             list.update(items);
-            fill(result, h('p', { class: 'muted small', role: 'status' }, items.length === LIMIT ? `The latest ${LIMIT}` : plural(items.length, 'message')), found);
+            fill(
+                result,
+                h(
+                    'p',
+                    { class: 'muted small', role: 'status' },
+                    items.length === LIMIT ? `The latest ${LIMIT}` : plural(items.length, 'message'),
+                ),
+                found,
+            );
         } catch (e) {
             if (e.name !== 'AbortError') {
                 fill(result, problemNotice(e));
@@ -52,7 +105,12 @@ export async function messagesView({ query, signal }) {
         }
     }
 
-    const form = h('form', { class: 'inline-form filters', role: 'search' }, labelled('Number', input), h('button', { class: 'button primary', type: 'submit' }, 'Search'));
+    const form = h(
+        'form',
+        { class: 'inline-form filters', role: 'search' },
+        labelled('Number', input),
+        h('button', { class: 'button primary', type: 'submit' }, 'Search'),
+    );
     form.addEventListener('submit', (event) => {
         event.preventDefault();
         search();

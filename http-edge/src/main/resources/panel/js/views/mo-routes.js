@@ -14,7 +14,10 @@ function describe(names) {
         conditions: [
             h('span', { class: 'muted' }, 'to'),
             tag(rule.destination),
-            (rule.links ?? []).length > 0 && [h('span', { class: 'muted' }, 'over'), rule.links.map((id) => tag(names.linkName(id)))],
+            (rule.links ?? []).length > 0 && [
+                h('span', { class: 'muted' }, 'over'),
+                rule.links.map((id) => tag(names.linkName(id))),
+            ],
         ],
         target: h('a', { href: `#/accounts/${rule.account}` }, names.accountName(rule.account)),
     });
@@ -23,14 +26,21 @@ function describe(names) {
 function editRule(names) {
     return (rule, done) => {
         const destination = h('input', { class: 'input', value: rule?.destination ?? '', maxlength: 21 });
-        const links = checksField(names.links.map((link) => [link.id, link.smsc_id]), 'There is no link yet.')(
-            { name: 'links', title: 'Links', help: 'None chosen: the rule is for all links.' }, rule?.links ?? [], {});
-        const account = select(names.accounts.map((each) => [each.id, each.username]), rule?.account ?? names.accounts[0]?.id);
+        const links = checksField(
+            names.links.map((link) => [link.id, link.smsc_id]),
+            'There is no link yet.',
+        )({ name: 'links', title: 'Links', help: 'None chosen: the rule is for all links.' }, rule?.links ?? [], {});
+        const account = select(
+            names.accounts.map((each) => [each.id, each.username]),
+            rule?.account ?? names.accounts[0]?.id,
+        );
         const problem = h('div', {});
         formDialog({
             title: rule ? 'Change the rule' : 'Add a rule',
             content: [
-                labelled('Destination', destination, { help: 'The whole number, or what it begins with and *; * alone is any.' }),
+                labelled('Destination', destination, {
+                    help: 'The whole number, or what it begins with and *; * alone is any.',
+                }),
                 links.element,
                 labelled('Account that gets it', account),
                 problem,
@@ -43,7 +53,11 @@ function editRule(names) {
                     destination.focus();
                     return false;
                 }
-                done({ destination: text, ...(links.value().length > 0 && { links: links.value() }), account: Number(account.value) });
+                done({
+                    destination: text,
+                    ...(links.value().length > 0 && { links: links.value() }),
+                    account: Number(account.value),
+                });
                 return true;
             },
         });
@@ -53,11 +67,17 @@ function editRule(names) {
 export async function moRoutesView({ signal, reload }) {
     const [{ items }, names] = await Promise.all([get('api/mo-routes', signal), loadNames(signal)]);
     const list = ruleList({
-        rules: items.map(({ destination, links, account }) => JSON.parse(JSON.stringify({ destination, links, account }))),
+        rules: items.map(({ destination, links, account }) =>
+            JSON.parse(JSON.stringify({ destination, links, account })),
+        ),
         describe: describe(names),
         edit: editRule(names),
         addText: 'Add a rule',
-        emptyState: empty('inbound', 'No MO route yet', 'Messages of mobile phones that no rule is for are refused with ESME_RX_R_APPN. Add a rule to deliver them to an account.'),
+        emptyState: empty(
+            'inbound',
+            'No MO route yet',
+            'Messages of mobile phones that no rule is for are refused with ESME_RX_R_APPN. Add a rule to deliver them to an account.',
+        ),
         save: async (rules) => {
             await put('api/mo-routes', { items: rules });
             toast('The MO routes are saved.');
@@ -66,8 +86,12 @@ export async function moRoutesView({ signal, reload }) {
         signal,
     });
     return page(
-        { title: 'MO routes', lead: 'Which account gets the messages of mobile phones. The whole number comes before the longest prefix, a rule that names the link before one for all.' },
-        names.accounts.length === 0 && notice('info', null, 'A rule needs an account that gets the messages. Add one first.'),
+        {
+            title: 'MO routes',
+            lead: 'Which account gets the messages of mobile phones. The whole number comes before the longest prefix, a rule that names the link before one for all.',
+        },
+        names.accounts.length === 0 &&
+            notice('info', null, 'A rule needs an account that gets the messages. Add one first.'),
         list.element,
     );
 }

@@ -20,20 +20,41 @@ export async function poolsView({ signal }) {
         caption: 'Pools',
         key: (pool) => pool.id,
         columns: [
-            { title: 'Pool', whole: true, cell: (pool) => h('a', { class: 'table-name', href: `#/pools/${pool.id}` }, pool.name), sign: (pool) => pool.name },
+            {
+                title: 'Pool',
+                whole: true,
+                cell: (pool) => h('a', { class: 'table-name', href: `#/pools/${pool.id}` }, pool.name),
+                sign: (pool) => pool.name,
+            },
             { title: 'ID', number: true, cell: (pool) => String(pool.id) },
             {
                 title: 'Members',
                 whole: true,
-                cell: (pool) => h('div', { class: 'row' }, (pool.members ?? []).map((member) => tag(`${names.linkName(member.link)} × ${member.weight ?? 1}`))),
+                cell: (pool) =>
+                    h(
+                        'div',
+                        { class: 'row' },
+                        (pool.members ?? []).map((member) =>
+                            tag(`${names.linkName(member.link)} × ${member.weight ?? 1}`),
+                        ),
+                    ),
                 sign: (pool) => pool.members,
             },
         ],
-        emptyState: empty('pools', 'No pool yet', 'A pool spreads messages over several links by weight and passes over those that are down or full.', addButton()),
+        emptyState: empty(
+            'pools',
+            'No pool yet',
+            'A pool spreads messages over several links by weight and passes over those that are down or full.',
+            addButton(),
+        ),
     });
     list.update(names.pools);
     return page(
-        { title: 'Pools', lead: 'Sets of links under one id. A message to a pool takes the link with the most room.', actions: [names.pools.length > 0 && addButton()] },
+        {
+            title: 'Pools',
+            lead: 'Sets of links under one id. A message to a pool takes the link with the most room.',
+            actions: [names.pools.length > 0 && addButton()],
+        },
         card(null, {}, list.element),
     );
 }
@@ -46,7 +67,18 @@ export async function poolFormView({ params, signal }) {
     ]);
     const back = ['Pools', '#/pools'];
     if (!isAdmin()) {
-        return page({ title: pool.name, lead: `Pool ${pool.id}.`, back }, card('Members', {}, h('div', { class: 'card-body' }, facts(pool.members.map((member) => [names.linkName(member.link), `Weight ${member.weight}`])))));
+        return page(
+            { title: pool.name, lead: `Pool ${pool.id}.`, back },
+            card(
+                'Members',
+                {},
+                h(
+                    'div',
+                    { class: 'card-body' },
+                    facts(pool.members.map((member) => [names.linkName(member.link), `Weight ${member.weight}`])),
+                ),
+            ),
+        );
     }
     const erase = () =>
         confirmThen({

@@ -10,7 +10,9 @@ import { ruleList, splitList } from '../ui/rule-list.js';
 import { toast } from '../ui/toast.js';
 
 function glob(pattern) {
-    const source = [...pattern].map((c) => (c === '*' ? '.*' : c === '?' ? '.' : c.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))).join('');
+    const source = [...pattern]
+        .map((c) => (c === '*' ? '.*' : c === '?' ? '.' : c.replace(/[\\^$.|+()[\]{}]/g, '\\$&')))
+        .join('');
     return new RegExp(`^${source}$`, 'su');
 }
 
@@ -18,7 +20,7 @@ function glob(pattern) {
  * The rule that takes a message, as the proxy chooses: rules that name the account before those for all, then the longest prefix, then
  * the order. -1 if none does.
  */
-export function chosenRule(rules, { account, sender, destination }) {
+function chosenRule(rules, { account, sender, destination }) {
     let best = -1;
     let bestRank = [-1, -1];
     rules.forEach((rule, index) => {
@@ -41,34 +43,54 @@ function describe(names) {
     return (rule) => {
         const conditions = [];
         if ((rule.accounts ?? []).length > 0) {
-            conditions.push(h('span', { class: 'muted' }, 'from'), rule.accounts.map((id) => tag(names.accountName(id))));
+            conditions.push(
+                h('span', { class: 'muted' }, 'from'),
+                rule.accounts.map((id) => tag(names.accountName(id))),
+            );
         }
         if ((rule.prefixes ?? []).length > 0) {
-            conditions.push(h('span', { class: 'muted' }, 'to'), rule.prefixes.map((prefix) => tag(`${prefix}…`)));
+            conditions.push(
+                h('span', { class: 'muted' }, 'to'),
+                rule.prefixes.map((prefix) => tag(`${prefix}…`)),
+            );
         }
         if (rule.sender) {
             conditions.push(h('span', { class: 'muted' }, 'as'), tag(rule.sender));
         }
         return {
             conditions: conditions.length > 0 ? conditions : h('span', { class: 'muted' }, 'Everything else'),
-            target: rule.reject ? badge('Reject', 'bad') : h('a', { href: names.targetHref(rule.esme) }, names.targetName(rule.esme)),
+            target: rule.reject
+                ? badge('Reject', 'bad')
+                : h('a', { href: names.targetHref(rule.esme) }, names.targetName(rule.esme)),
         };
     };
 }
 
 function editRule(names) {
     return (rule, done) => {
-        const accounts = checksField(names.accounts.map((account) => [account.id, account.username]), 'There is no account yet; the rule is for all.')(
-            { name: 'accounts', title: 'Accounts', help: 'None chosen: the rule is for all accounts.' }, rule?.accounts ?? [], {});
+        const accounts = checksField(
+            names.accounts.map((account) => [account.id, account.username]),
+            'There is no account yet; the rule is for all.',
+        )(
+            { name: 'accounts', title: 'Accounts', help: 'None chosen: the rule is for all accounts.' },
+            rule?.accounts ?? [],
+            {},
+        );
         const prefixes = h('input', { class: 'input', inputmode: 'numeric', value: (rule?.prefixes ?? []).join(', ') });
         const sender = h('input', { class: 'input', value: rule?.sender ?? '', maxlength: 40 });
-        const target = select([...names.targets, ['reject', 'Reject the message']], rule?.reject ? 'reject' : (rule?.esme ?? names.targets[0]?.[0]));
+        const target = select(
+            [...names.targets, ['reject', 'Reject the message']],
+            rule?.reject ? 'reject' : (rule?.esme ?? names.targets[0]?.[0]),
+        );
         const problem = h('div', {});
         formDialog({
             title: rule ? 'Change the rule' : 'Add a rule',
             content: [
                 accounts.element,
-                labelled('Destination begins with', prefixes, { optional: true, help: 'Digits; several with commas. The longest that fits wins.' }),
+                labelled('Destination begins with', prefixes, {
+                    optional: true,
+                    help: 'Digits; several with commas. The longest that fits wins.',
+                }),
                 labelled('Sender', sender, { optional: true, help: '* stands for any characters, ? for one: BANK*' }),
                 labelled('Then', target),
                 problem,
@@ -106,10 +128,17 @@ function editRule(names) {
 
 /** "Which rule takes it?" */
 function tryOut(names, list) {
-    const account = select(names.accounts.map((each) => [each.id, each.username]), names.accounts[0]?.id);
+    const account = select(
+        names.accounts.map((each) => [each.id, each.username]),
+        names.accounts[0]?.id,
+    );
     const sender = h('input', { class: 'input' });
     const destination = h('input', { class: 'input', inputmode: 'tel' });
-    const answer = h('p', { role: 'status', class: 'muted' }, 'Type a destination, and the rule that takes it is marked.');
+    const answer = h(
+        'p',
+        { role: 'status', class: 'muted' },
+        'Type a destination, and the rule that takes it is marked.',
+    );
     function show() {
         const number = destination.value.replace(/^\+/, '').trim();
         if (number === '') {
@@ -117,14 +146,30 @@ function tryOut(names, list) {
             fill(answer, 'Type a destination, and the rule that takes it is marked.');
             return;
         }
-        const index = chosenRule(list.rules(), { account: Number(account.value), sender: sender.value.trim(), destination: number });
+        const index = chosenRule(list.rules(), {
+            account: Number(account.value),
+            sender: sender.value.trim(),
+            destination: number,
+        });
         list.mark(index, 'This rule takes it');
-        fill(answer, index < 0 ? 'No rule takes it: the ESME is answered ESME_RINVDSTADR.' : `Rule ${index + 1} takes it.`);
+        fill(
+            answer,
+            index < 0 ? 'No rule takes it: the ESME is answered ESME_RINVDSTADR.' : `Rule ${index + 1} takes it.`,
+        );
     }
     const element = card(
         'Which rule takes it?',
         {},
-        body(h('div', { class: 'inline-form' }, labelled('Account', account), labelled('Sender', sender, { optional: true }), labelled('Destination', destination)), answer),
+        body(
+            h(
+                'div',
+                { class: 'inline-form' },
+                labelled('Account', account),
+                labelled('Sender', sender, { optional: true }),
+                labelled('Destination', destination),
+            ),
+            answer,
+        ),
     );
     element.addEventListener('input', show);
     return { element, show };
@@ -134,11 +179,17 @@ export async function routesView({ signal, reload }) {
     const [{ items }, names] = await Promise.all([get('api/routes', signal), loadNames(signal)]);
     let trial = null;
     const list = ruleList({
-        rules: items.map(({ accounts, prefixes, sender, esme, reject }) => JSON.parse(JSON.stringify({ accounts, prefixes, sender, esme, reject: reject || undefined }))),
+        rules: items.map(({ accounts, prefixes, sender, esme, reject }) =>
+            JSON.parse(JSON.stringify({ accounts, prefixes, sender, esme, reject: reject || undefined })),
+        ),
         describe: describe(names),
         edit: editRule(names),
         addText: 'Add a rule',
-        emptyState: empty('routes', 'No route yet', 'Without a route ESMEs are answered ESME_RINVDSTADR. A rule without conditions sends everything to one link or pool.'),
+        emptyState: empty(
+            'routes',
+            'No route yet',
+            'Without a route ESMEs are answered ESME_RINVDSTADR. A rule without conditions sends everything to one link or pool.',
+        ),
         save: async (rules) => {
             await put('api/routes', { items: rules });
             toast('The routes are saved.');

@@ -24,16 +24,40 @@ export function settingsList(groups, schema, entity) {
     const unlisted = schema.map((setting) => setting.name).filter((name) => !listed.has(name));
     const differs = (setting) => {
         const value = at(entity, setting.name);
-        return isSet(value) && !setting.secret && hasMeaning(setting.name, entity) && String(value) !== String(setting.default ?? '');
+        return (
+            isSet(value) &&
+            !setting.secret &&
+            hasMeaning(setting.name, entity) &&
+            String(value) !== String(setting.default ?? '')
+        );
     };
-    const pairs = (settings) => facts(settings.map((setting) => [setting.title ?? label(setting.name), shown(at(entity, setting.name))]));
+    const pairs = (settings) =>
+        facts(settings.map((setting) => [setting.title ?? label(setting.name), shown(at(entity, setting.name))]));
     const all = groups
-        .map((group) => ({ title: group.title, settings: (group.names ?? unlisted).map((name) => byName.get(name)).filter((setting) => setting && !setting.secret && hasMeaning(setting.name, entity) && isSet(at(entity, setting.name))) }))
+        .map((group) => ({
+            title: group.title,
+            settings: (group.names ?? unlisted)
+                .map((name) => byName.get(name))
+                .filter(
+                    (setting) =>
+                        setting &&
+                        !setting.secret &&
+                        hasMeaning(setting.name, entity) &&
+                        isSet(at(entity, setting.name)),
+                ),
+        }))
         .filter((group) => group.settings.length > 0);
     return h(
         'div',
         { class: 'card-body stack' },
         pairs(schema.filter(differs)),
-        h('details', { class: 'stack' }, h('summary', { class: 'muted' }, 'All settings with their defaults'), all.map((group) => h('div', { class: 'stack tight settings-group' }, h('h3', {}, group.title), pairs(group.settings)))),
+        h(
+            'details',
+            { class: 'stack' },
+            h('summary', { class: 'muted' }, 'All settings with their defaults'),
+            all.map((group) =>
+                h('div', { class: 'stack tight settings-group' }, h('h3', {}, group.title), pairs(group.settings)),
+            ),
+        ),
     );
 }

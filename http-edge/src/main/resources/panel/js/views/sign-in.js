@@ -6,8 +6,23 @@ import { signIn } from '../session.js';
 
 /** @returns {element, focus()} */
 export function signInView(onSignedIn, message) {
-    const username = h('input', { class: 'input', id: 'username', name: 'username', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true });
-    const password = h('input', { class: 'input', id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', required: true });
+    const username = h('input', {
+        class: 'input',
+        id: 'username',
+        name: 'username',
+        autocomplete: 'username',
+        autocapitalize: 'none',
+        spellcheck: 'false',
+        required: true,
+    });
+    const password = h('input', {
+        class: 'input',
+        id: 'password',
+        name: 'password',
+        type: 'password',
+        autocomplete: 'current-password',
+        required: true,
+    });
     const problem = h('div', {}, message && notice('info', null, message));
     const submit = h('button', { class: 'button primary', type: 'submit' }, 'Sign in');
     const form = h(

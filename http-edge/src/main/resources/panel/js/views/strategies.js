@@ -17,35 +17,73 @@ const nameOf = (strategy) => strategy.id;
 
 /** A strategy's name is its key, not one of its settings. */
 const NAME = {
-    name: 'name', type: 'text', required: true, max_length: 100, pattern: '[A-Za-z0-9][A-Za-z0-9._-]*',
-    expected: 'letters, digits, dots, underscores and hyphens, beginning with a letter or digit', help: 'What messages name it by.',
+    name: 'name',
+    type: 'text',
+    required: true,
+    max_length: 100,
+    pattern: '[A-Za-z0-9][A-Za-z0-9._-]*',
+    expected: 'letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
+    help: 'What messages name it by.',
 };
 
 export async function strategiesView({ signal }) {
     const { items } = await get('api/strategies', signal);
-    const addButton = () => isAdmin() && linkButton('Add a strategy', '#/strategies/new', { iconName: 'plus', primary: true });
+    const addButton = () =>
+        isAdmin() && linkButton('Add a strategy', '#/strategies/new', { iconName: 'plus', primary: true });
     const list = table({
         caption: 'Strategies',
         key: nameOf,
         columns: [
-            { title: 'Strategy', whole: true, cell: (strategy) => (isAdmin() ? h('a', { class: 'table-name', href: `#/strategies/${encodeURIComponent(nameOf(strategy))}` }, nameOf(strategy)) : nameOf(strategy)), sign: nameOf },
+            {
+                title: 'Strategy',
+                whole: true,
+                cell: (strategy) =>
+                    isAdmin()
+                        ? h(
+                              'a',
+                              { class: 'table-name', href: `#/strategies/${encodeURIComponent(nameOf(strategy))}` },
+                              nameOf(strategy),
+                          )
+                        : nameOf(strategy),
+                sign: nameOf,
+            },
             { title: 'Per number and day', number: true, cell: (strategy) => cap(strategy.daily_cap) },
             { title: 'Per number and week', number: true, cell: (strategy) => cap(strategy.weekly_cap) },
-            { title: 'Duplicates refused for', cell: (strategy) => (/^0/.test(strategy.duplicate_window ?? '0') ? 'never' : strategy.duplicate_window) },
+            {
+                title: 'Duplicates refused for',
+                cell: (strategy) => (/^0/.test(strategy.duplicate_window ?? '0') ? 'never' : strategy.duplicate_window),
+            },
             { title: 'Counts', cell: (strategy) => (strategy.shared_by_apps ? 'over all apps' : 'per app') },
-            { title: 'Blacklist', cell: (strategy) => h('a', { href: `#/blacklist?strategy=${encodeURIComponent(nameOf(strategy))}` }, 'Numbers'), sign: nameOf },
+            {
+                title: 'Blacklist',
+                cell: (strategy) =>
+                    h('a', { href: `#/blacklist?strategy=${encodeURIComponent(nameOf(strategy))}` }, 'Numbers'),
+                sign: nameOf,
+            },
         ],
-        emptyState: empty('strategies', 'No strategy yet', 'A strategy limits how often a number is written to. A message names it.', addButton()),
+        emptyState: empty(
+            'strategies',
+            'No strategy yet',
+            'A strategy limits how often a number is written to. A message names it.',
+            addButton(),
+        ),
     });
     list.update(items);
     return page(
-        { title: 'Strategies', lead: 'Contact policies: how often a number may be written to. A message names the one that it must pass.', actions: [addButton()] },
+        {
+            title: 'Strategies',
+            lead: 'Contact policies: how often a number may be written to. A message names the one that it must pass.',
+            actions: [addButton()],
+        },
         card(null, {}, list.element),
     );
 }
 
 export async function strategyFormView({ params, signal }) {
-    const [schema, strategy] = await Promise.all([schemaOf('strategies'), params.id ? get(`api/strategies/${part(params.id)}`, signal) : null]);
+    const [schema, strategy] = await Promise.all([
+        schemaOf('strategies'),
+        params.id ? get(`api/strategies/${part(params.id)}`, signal) : null,
+    ]);
     const name = strategy && nameOf(strategy);
     const erase = () =>
         confirmThen({
@@ -73,7 +111,11 @@ export async function strategyFormView({ params, signal }) {
         },
     });
     return page(
-        { title: strategy ? name : 'Add a strategy', back: ['Strategies', '#/strategies'], actions: [strategy && button('Delete', erase, { iconName: 'remove', danger: true })] },
+        {
+            title: strategy ? name : 'Add a strategy',
+            back: ['Strategies', '#/strategies'],
+            actions: [strategy && button('Delete', erase, { iconName: 'remove', danger: true })],
+        },
         form,
     );
 }

