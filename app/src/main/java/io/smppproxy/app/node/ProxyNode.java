@@ -88,14 +88,12 @@ public final class ProxyNode implements AutoCloseable {
         core.listen();
         if (managed != null) {
             managed.run(core, configuration.core().running());
+            verifier.refuse(managed.manager().tokens()::isRevoked);
         }
         grpc.start();
         if (configuration.smsApi() != null) {
             smsApi = SmsApi.start(configuration.smsApi(), verifier, core.submitPort(), core.queryPort());
             closing.push(smsApi::close);
-        }
-        if (managed != null) {
-            verifier.refuse(managed.manager().tokens()::isRevoked);
         }
         if (configuration.admin() != null && managed != null) {
             admin = AdminStart.start(configuration, managed, core, health, version);

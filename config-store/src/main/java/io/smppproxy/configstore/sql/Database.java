@@ -67,6 +67,7 @@ final class Database implements AutoCloseable {
         if (System.getProperty("h2.bindAddress") == null) {
             System.setProperty("h2.bindAddress", "127.0.0.1");
         }
+        StaleLock.remove(file.toAbsolutePath());
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:async:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000");
         return h2(
