@@ -19,6 +19,7 @@ import io.smppproxy.core.metrics.DeliveryMetrics;
 import io.smppproxy.core.metrics.EsmeMetrics;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.TrackerMetrics;
+import io.smppproxy.core.pdulog.PduLogMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -60,6 +61,15 @@ public final class MetricsPage implements AutoCloseable {
     /** Adds what is counted of deliveries to ESMEs. */
     public void addDeliveries(Supplier<List<DeliveryMetrics>> accounts) {
         registry.getPrometheusRegistry().register(new DeliveryCollector(accounts));
+    }
+
+    /** Adds what is counted of PDU logs. */
+    public void addPduLogs(PduLogMetrics m) {
+        count("pdu.log.entries", "PDUs written to PDU logs", m.written, Tags.empty());
+        String dropped = "PDUs that went unlogged, by reason";
+        count("pdu.log.dropped", dropped, m.droppedBusy, Tags.of("reason", "busy"));
+        count("pdu.log.dropped", dropped, m.droppedDisk, Tags.of("reason", "disk"));
+        count("pdu.log.dropped", dropped, m.droppedSize, Tags.of("reason", "size"));
     }
 
     private void bindLink(LinkMetrics m) {

@@ -181,6 +181,7 @@ public final class ProxyCore implements AutoCloseable {
         accounts(next.accounts());
         routes(next.routes());
         moRoutes(next.moRoutes());
+        pduLogs.rules(next.pduLogs());
         return CompletableFuture.completedFuture(null);
     }
 

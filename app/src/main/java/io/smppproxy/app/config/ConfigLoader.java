@@ -64,7 +64,7 @@ public final class ConfigLoader {
                 EdgeReader.smsApi(root.section("sms-api")),
                 AdminReader.read(root.section("admin"), core.dataDir()),
                 EdgeReader.log(root.section("log")),
-                VendorTlvReader.read(root),
+                core.pduLog().tlvs(),
                 StoreReader.read(root.section("config-store"), core.dataDir()),
                 node.durationMs("drain-timeout", "0s", "1h"));
         CrossChecks.ports(

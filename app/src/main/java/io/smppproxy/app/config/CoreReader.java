@@ -5,7 +5,6 @@ import io.smppproxy.core.config.AppConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
-import io.smppproxy.core.config.PduLogConfig;
 import io.smppproxy.core.config.PoolConfig;
 import io.smppproxy.core.config.StrategyConfig;
 import io.smppproxy.core.journal.DurabilityClass;
@@ -85,7 +84,8 @@ final class CoreReader {
                 routeReader.read(accounts, esmes(links, pools)),
                 moRouteReader.read(accounts, links),
                 accounts.isEmpty() ? null : server,
-                PduLogConfig.below(dataDir(node)));
+                new PduLogReader(linkSections, accountReader.sections())
+                        .read(root, dataDir(node), links, accounts));
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);
         warnings.addAll(accountReader.warnings());

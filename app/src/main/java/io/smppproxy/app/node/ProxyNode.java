@@ -80,6 +80,7 @@ public final class ProxyNode implements AutoCloseable {
         MetricsPage page = new MetricsPage(version, health, core.linkMetrics(), core.trackerMetrics());
         page.addEsmes(core.esmeMetrics(), core::accountMetrics);
         page.addDeliveries(core::deliveryMetrics);
+        page.addPduLogs(core.pduLogs().metrics());
         GrpcMeters.bind(grpc, page.registry());
         closing.addLast(page::close);
         if (http != null) {

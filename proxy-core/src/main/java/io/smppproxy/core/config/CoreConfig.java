@@ -66,7 +66,7 @@ public record CoreConfig(
 
     /** The part that {@code ProxyCore.reconfigure} may replace. */
     public RunningConfig running() {
-        return new RunningConfig(links, pools, apps, strategies, accounts, routes, moRoutes);
+        return new RunningConfig(links, pools, apps, strategies, accounts, routes, moRoutes, pduLog.rules());
     }
 
     /** A core that serves no ESMEs. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param accounts ESMEs that may bind to us
  * @param routes where accounts' messages go
  * @param moRoutes which accounts get messages of SMSCs that are no receipts
+ * @param pduLogs whose PDUs are logged
  */
 public record RunningConfig(
         List<LinkConfig> links,
@@ -21,7 +22,8 @@ public record RunningConfig(
         List<StrategyConfig> strategies,
         List<AccountConfig> accounts,
         List<RouteConfig> routes,
-        List<MoRouteConfig> moRoutes) {
+        List<MoRouteConfig> moRoutes,
+        PduLogRules pduLogs) {
     public RunningConfig {
         links = List.copyOf(links);
         pools = List.copyOf(pools);
@@ -30,5 +32,17 @@ public record RunningConfig(
         accounts = List.copyOf(accounts);
         routes = List.copyOf(routes);
         moRoutes = List.copyOf(moRoutes);
+    }
+
+    /** One without PDU logs. */
+    public RunningConfig(
+            List<LinkConfig> links,
+            List<PoolConfig> pools,
+            List<AppConfig> apps,
+            List<StrategyConfig> strategies,
+            List<AccountConfig> accounts,
+            List<RouteConfig> routes,
+            List<MoRouteConfig> moRoutes) {
+        this(links, pools, apps, strategies, accounts, routes, moRoutes, PduLogRules.NONE);
     }
 }

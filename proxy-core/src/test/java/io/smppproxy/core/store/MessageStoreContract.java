@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,6 +51,7 @@ abstract class MessageStoreContract {
         message.acceptedAtMs = number + 3;
         message.bodyDigest = -number;
         message.flags = MessageRecord.FLAG_KEYED;
+        message.destinationDigest = number % 10;
         byte[] transactionId = ("transaction " + number).getBytes(StandardCharsets.UTF_8);
         message.transactionId(new UnsafeBuffer(transactionId), 0, transactionId.length);
         message.parts(parts);
@@ -56,6 +60,7 @@ abstract class MessageStoreContract {
             Arrays.fill(id, (byte) (number + i));
             message.state(i, PartState.SUBMITTED);
             message.smscId(i, new UnsafeBuffer(id), 0, idLength);
+            message.sentAtMs(i, message.acceptedAtMs + i);
         }
         return message;
     }
@@ -81,6 +86,42 @@ abstract class MessageStoreContract {
         }
         assertEquals(4, store.size());
         assertEquals(CAPACITY, store.capacity());
+    }
+
+    @Test
+    void shouldHandOverAllMessagesToANumber() {
+        for (int number = 1; number <= 100; number++) {
+            store.write(message(number, 1 + number % 3, 20));
+        }
+        store.remove(message(13, 1, 0).idHi, 13);
+        List<Long> found = new ArrayList<>();
+        store.forEachTo(3, record -> {
+            assertArrayEquals(encoded(message(record.idLo, 1 + (int) record.idLo % 3, 20)), encoded(record));
+            found.add(record.idLo);
+        });
+        found.sort(null);
+        assertEquals(List.of(3L, 23L, 33L, 43L, 53L, 63L, 73L, 83L, 93L), found);
+        store.forEachTo(11, record -> fail("a message to another number"));
+    }
+
+    @Test
+    void shouldKeepTheTimesOfParts() {
+        MessageRecord message = message(4, 3, 10);
+        message.acceptedAtMs = 1_700_000_000_000L;
+        message.sentAtMs(0, message.acceptedAtMs - 5);
+        message.sentAtMs(1, message.acceptedAtMs + 1);
+        message.answeredAtMs(1, message.acceptedAtMs + 0xFFFF_FFFDL);
+        message.settledAtMs(1, message.acceptedAtMs + 0x1_0000_0000L);
+        store.write(message);
+        MessageRecord read = new MessageRecord();
+        assertTrue(store.read(message.idHi, message.idLo, read));
+        assertEquals(message.acceptedAtMs, read.sentAtMs(0), "no time is before the message was accepted");
+        assertEquals(0, read.answeredAtMs(0));
+        assertEquals(0, read.settledAtMs(0));
+        assertEquals(message.acceptedAtMs + 1, read.sentAtMs(1));
+        assertEquals(message.acceptedAtMs + 0xFFFF_FFFDL, read.answeredAtMs(1));
+        assertEquals(message.acceptedAtMs + 0xFFFF_FFFEL, read.settledAtMs(1), "49 days are the longest");
+        assertEquals(0, message.parts(3).sentAtMs(1));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.smppproxy.codec.SmEncoder;
 import io.smppproxy.codec.SmFlyweight;
 import io.smppproxy.codec.TlvTag;
 import io.smppproxy.core.admission.ContactPolicy;
+import io.smppproxy.core.admission.DestinationDigest;
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.InProcessRateLimiterL2;
 import io.smppproxy.core.admission.NodeSecret;
@@ -162,6 +163,9 @@ class EsmeSubmitPathTest {
         assertEquals(
                 EsmeSubmission.sourceDigest(message.buffer(), message.sourceAddrOffset(), message.sourceAddrLength()),
                 AcceptFlyweight.bodyDigest(taken.buffer(), accept));
+        assertEquals(
+                DestinationDigest.of("998901234567"),
+                AcceptFlyweight.destinationDigest(taken.buffer(), accept, taken.acceptLength()));
         assertEquals(1, inProgress.size());
         assertEquals(1, first.outstandingParts());
     }

@@ -13,6 +13,7 @@ import io.smppproxy.codec.text.SegmentationRules;
 import io.smppproxy.codec.text.SegmentationRules.Mode;
 import io.smppproxy.codec.text.Segmenter;
 import io.smppproxy.core.admission.ContactCount;
+import io.smppproxy.core.admission.DestinationDigest;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.edge.Submission;
@@ -144,7 +145,10 @@ class MessageEncodingTest {
         assertEquals(23, AcceptFlyweight.textDigest(message.buffer(), at));
         assertEquals(24, AcceptFlyweight.contactDay(message.buffer(), at));
         assertEquals(message.partCount(), AcceptFlyweight.partCount(message.buffer(), at));
-        assertEquals(AcceptFlyweight.FIXED_BYTES + 2, message.acceptLength());
+        assertEquals(AcceptFlyweight.FIXED_BYTES + 2 + Long.BYTES, message.acceptLength());
+        assertEquals(
+                DestinationDigest.of("998901234567"),
+                AcceptFlyweight.destinationDigest(message.buffer(), at, message.acceptLength()));
     }
 
     @Test

@@ -70,6 +70,12 @@ class RecordsTest {
             assertEquals(txOctets.length, AcceptFlyweight.transactionIdLength(buffer, at), hint);
             assertArrayEquals(txOctets, read(AcceptFlyweight.transactionIdOffset(at), txOctets.length), hint);
             assertEquals(AcceptFlyweight.FIXED_BYTES + txOctets.length, length, hint);
+            long destination = random.nextLong();
+            int whole = AcceptFlyweight.putDestination(buffer, at, length, destination);
+            assertEquals(length + 8, whole, hint);
+            assertEquals(destination, AcceptFlyweight.destinationDigest(buffer, at, whole), hint);
+            assertEquals(0, AcceptFlyweight.destinationDigest(buffer, at, length), "one of an older journal");
+            assertArrayEquals(txOctets, read(AcceptFlyweight.transactionIdOffset(at), txOctets.length), hint);
         }
     }
 
