@@ -7,8 +7,8 @@ import io.smppproxy.core.edge.SearchBusyException;
 import io.smppproxy.core.edge.SearchPort;
 import io.smppproxy.core.store.MessageRecord;
 import io.smppproxy.core.store.MessageStore;
+import io.smppproxy.core.track.MessageLookup;
 import io.smppproxy.core.track.MessageTimelines;
-import io.smppproxy.core.track.Tracker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,10 +28,11 @@ final class CoreSearch implements SearchPort {
             Comparator.comparingLong(FoundMessage::acceptedAtMs).reversed();
 
     private final MessageStore messages;
-    private final Tracker tracker;
+    private final Consumer<Consumer<MessageLookup>> tracker;
     private final Semaphore scans = new Semaphore(AT_ONCE);
 
-    CoreSearch(MessageStore messages, Tracker tracker) {
+    /** @param tracker takes questions, {@code Tracker.ask} */
+    CoreSearch(MessageStore messages, Consumer<Consumer<MessageLookup>> tracker) {
         this.messages = messages;
         this.tracker = tracker;
     }
@@ -58,7 +59,7 @@ final class CoreSearch implements SearchPort {
     /** The newest messages to the number that are in no map yet; none if the tracker is too busy to say. */
     private List<FoundMessage> open(long digest, int limit) {
         CompletableFuture<List<FoundMessage>> answer = new CompletableFuture<>();
-        tracker.ask(lookup -> {
+        tracker.accept(lookup -> {
             Newest found = new Newest(limit);
             lookup.forEachOpen(record -> {
                 if (record.destinationDigest == digest) {
@@ -79,7 +80,7 @@ final class CoreSearch implements SearchPort {
 
     @Override
     public void timeline(long messageIdHi, long messageIdLo, Consumer<MessageTimeline> answer) {
-        tracker.ask(lookup -> {
+        tracker.accept(lookup -> {
             MessageRecord record = lookup.find(messageIdHi, messageIdLo);
             answer.accept(record == null ? null : MessageTimelines.of(record));
         });

@@ -86,7 +86,7 @@ public final class ProxyCore implements AutoCloseable {
             intake = new Intake(submitContext);
             submitPath = new SubmitPath(submitContext, intake);
             queryPort = new CoreQueries(() -> routes, foundation.tracker());
-            searchPort = new CoreSearch(foundation.stores().messages(), foundation.tracker());
+            searchPort = new CoreSearch(foundation.stores().messages(), foundation.tracker()::ask);
             smppServer = config.esmeServer() == null
                     ? null
                     : EsmeServing.server(foundation, submitContext, intake, group, loops, transport);

@@ -9,8 +9,8 @@ public interface SearchPort {
     int MAX_LIMIT = 500;
 
     /**
-     * The messages to a number, the newest first, over all apps and accounts. Looks at the whole store on the caller's thread: a second
-     * for some ten million messages. Two callers may do so at once.
+     * The messages to a number, the newest first, over all apps and accounts. Looks at the whole store on the caller's thread; two
+     * callers may do so at once.
      *
      * @param msisdn the number as it was given, with or without a leading plus sign
      * @param limit 1 to {@link #MAX_LIMIT}
