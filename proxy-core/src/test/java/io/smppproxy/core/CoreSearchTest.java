@@ -31,8 +31,7 @@ class CoreSearchTest {
         }
         threads.forEach(Thread::start);
         searching.await();
-        SearchBusyException busy =
-                assertThrows(SearchBusyException.class, () -> search.search("998901234567", 10));
+        SearchBusyException busy = assertThrows(SearchBusyException.class, () -> search.search("998901234567", 10));
         assertEquals("2 searches are under way; try again soon", busy.getMessage());
         release.countDown();
         for (Thread thread : threads) {

@@ -84,8 +84,7 @@ final class CoreReader {
                 routeReader.read(accounts, esmes(links, pools)),
                 moRouteReader.read(accounts, links),
                 accounts.isEmpty() ? null : server,
-                new PduLogReader(linkSections, accountReader.sections())
-                        .read(root, dataDir(node), links, accounts));
+                new PduLogReader(linkSections, accountReader.sections()).read(root, dataDir(node), links, accounts));
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);
         warnings.addAll(accountReader.warnings());

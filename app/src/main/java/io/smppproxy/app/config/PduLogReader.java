@@ -40,16 +40,15 @@ final class PduLogReader {
                 VendorTlvReader.read(root),
                 new PduLogRules(
                         settings(
-                                linkSections,
-                                links.stream().map(LinkConfig::id).toList(),
-                                linkDirectory != null),
+                                linkSections, links.stream().map(LinkConfig::id).toList(), linkDirectory != null),
                         settings(
                                 accountSections,
                                 accounts.stream().map(AccountConfig::id).toList(),
                                 accountDirectory != null)));
-        if (config.linkDirectory().toAbsolutePath().normalize().equals(config.accountDirectory()
+        if (config.linkDirectory()
                 .toAbsolutePath()
-                .normalize())) {
+                .normalize()
+                .equals(config.accountDirectory().toAbsolutePath().normalize())) {
             section.unexpected("server-path", "another directory than client-path");
         }
         return config;

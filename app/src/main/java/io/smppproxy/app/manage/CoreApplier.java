@@ -88,7 +88,8 @@ final class CoreApplier implements ConfigApplier {
                 config.strategies().stream().map(this::withNumbers).toList(),
                 config.accounts(),
                 config.routes(),
-                config.moRoutes());
+                config.moRoutes(),
+                config.pduLogs());
     }
 
     private StrategyConfig withNumbers(StrategyConfig strategy) {

@@ -33,8 +33,7 @@ class PduLogConfigTest {
         return ConfigLoader.load(Files.writeString(dir.resolve("c.conf"), BASE + text), environment);
     }
 
-    private PduLogConfig load(String text, Map<String, String> environment)
-            throws IOException, ConfigurationException {
+    private PduLogConfig load(String text, Map<String, String> environment) throws IOException, ConfigurationException {
         return read(text, environment).core().pduLog();
     }
 
@@ -69,7 +68,9 @@ class PduLogConfigTest {
                 "", Map.of("SMPP_CLIENT_LOGS_PATH", "/var/log/links", "SMPP_SERVER_LOGS_PATH", "/var/log/accounts"));
         assertEquals(Path.of("/var/log/links"), config.linkDirectory());
         assertEquals(Path.of("/var/log/accounts"), config.accountDirectory());
-        assertEquals(Map.of(101L, ON, 102L, new PduLogSetting(true, true)), config.rules().links());
+        assertEquals(
+                Map.of(101L, ON, 102L, new PduLogSetting(true, true)),
+                config.rules().links());
         assertEquals(Map.of(1L, ON, 2L, ON), config.rules().accounts());
         PduLogConfig one = load("pdu-log.client-path = /elsewhere", Map.of("SMPP_CLIENT_LOGS_PATH", "/var/log/links"));
         assertEquals(Path.of("/elsewhere"), one.linkDirectory());
