@@ -124,3 +124,26 @@ const WITHOUT_MEANING = {
 export const hasMeaning = (name, entity) => !WITHOUT_MEANING[name]?.(entity);
 
 export const SIMPLE_GROUPS = [{ title: 'Settings', open: true }];
+
+/** What a new link or account has to say even where the default suits. */
+const SAID = {
+    links: [
+        'enq_interval',
+        'src_autodetect',
+        'dst_autodetect',
+        'tx_binds',
+        'rx_binds',
+        'trx_binds',
+        'smpp_version',
+        'is_gsm7',
+        'is_secure',
+        'enabled',
+    ],
+    accounts: ['binds', 'enabled'],
+};
+
+/** The values of a new entity, with the defaults that have to be said. */
+export function complete(kind, schema, values) {
+    const defaults = SAID[kind].map((name) => [name, schema.find((setting) => setting.name === name)?.default]);
+    return { ...Object.fromEntries(defaults), ...values };
+}

@@ -5,7 +5,7 @@ import { every } from '../every.js';
 import { ago, dateTime, number, rate } from '../format.js';
 import { live } from '../live.js';
 import { go } from '../router.js';
-import { ACCOUNT_GROUPS, schemaOf } from '../schema.js';
+import { ACCOUNT_GROUPS, complete, schemaOf } from '../schema.js';
 import { isAdmin, isOperator } from '../session.js';
 import { page } from '../ui/page.js';
 import { boundState, button, card, empty, linkButton } from '../ui/parts.js';
@@ -164,7 +164,7 @@ export async function accountFormView({ params, signal }) {
                 go(back);
                 return;
             }
-            await post('api/clients', values);
+            await post('api/clients', complete('accounts', schema, values));
             toast(`${values.username} is added.`);
             const { clients } = await get('api/clients');
             const added = clients.find((each) => each.username === values.username);

@@ -1,7 +1,7 @@
 // Adding and changing a link.
 import { get, part, post, put } from '../api.js';
 import { go } from '../router.js';
-import { LINK_GROUPS, schemaOf } from '../schema.js';
+import { LINK_GROUPS, complete, schemaOf } from '../schema.js';
 import { page } from '../ui/page.js';
 import { entityForm } from '../ui/form.js';
 import { notice } from '../ui/parts.js';
@@ -26,7 +26,7 @@ export async function linkFormView({ params, signal }) {
                 go(back);
                 return;
             }
-            await post('api/gateways', values);
+            await post('api/gateways', complete('links', schema, values));
             toast(`${values.smsc_id} is added.`);
             const { gateways } = await get('api/gateways');
             const added = gateways.find((each) => each.smsc_id === values.smsc_id);
