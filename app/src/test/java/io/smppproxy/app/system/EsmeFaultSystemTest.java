@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EsmeFaultSystemTest {
     private static final Duration WITHIN = Duration.ofSeconds(90);
-    private static final int MESSAGES = 4_000;
     private static final int ROUNDS = 6;
     private static final int BINDS = 3;
     private static final int WINDOW = 20;
@@ -55,7 +54,7 @@ class EsmeFaultSystemTest {
                 .receipts(ReceiptPlan.DEFAULT.withDelay(DelayDistribution.parse("0-300ms")));
         port = ProxyProcess.freePort();
         ProxyProcess.configure(directory, smsc.port(), """
-                link-defaults { response-timeout = 5s, bind-timeout = 1s, enq-interval = 5s, reconnect-min = 50ms, reconnect-max = 300ms }
+                link-defaults { response-timeout = 60s, bind-timeout = 1s, enq-interval = 5s, reconnect-min = 50ms, reconnect-max = 300ms }
                 smpp-server { port = %d, enquire-link = 1s, response-timeout = 1s }
                 accounts = [{ id = 1, username = acme, password = secret08, delivery-window = %d }]
                 routes = [{ esme = 101 }]
@@ -184,7 +183,7 @@ class EsmeFaultSystemTest {
 
     private EsmeSimulator send() throws InterruptedException {
         EsmeSimulator esmes = EsmeSimulator.start(
-                esmes().transceivers(BINDS).messages(MESSAGES).build());
+                esmes().transceivers(BINDS).messages(Long.MAX_VALUE).build());
         assertTrue(esmes.awaitBound(WITHIN), () -> esmes.stats().toString());
         esmes.send();
         return esmes;
@@ -226,6 +225,7 @@ class EsmeFaultSystemTest {
     }
 
     private void check(EsmeSimulator esmes, int esmesVanished, int smscVanished) throws Exception {
+        esmes.stop();
         esmes.awaitAnswers();
         assertTrue(esmes.awaitReceipts(WITHIN), () -> esmes.stats().toString());
         assertTrue(
@@ -240,7 +240,9 @@ class EsmeFaultSystemTest {
         try {
             ledgers.compareWith(smsc.ledger().accepted());
         } finally {
-            System.out.printf("ESMEs gone %d times, the SMSC %d times: %s%n", esmesVanished, smscVanished, ledgers);
+            System.out.printf(
+                    "ESMEs gone %d times, the SMSC %d times: %s; %.0f answers came too late for the link%n",
+                    esmesVanished, smscVanished, ledgers, proxy.metric("smpp_proxy_link_response_timeouts_total"));
         }
         long bound = (long) esmesVanished * BINDS * WINDOW + (long) smscVanished * LINK_WINDOW;
         assertTrue(ledgers.open() <= bound, ledgers::toString);
