@@ -36,6 +36,7 @@ import io.smppproxy.http.admin.schema.SettingsSchemaResource;
 import io.smppproxy.http.panel.PanelFiles;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class AdminEdge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminEdge.class);
     private static final String NAME = "admin";
+    /** More are not accepted until others end. */
+    private static final int MAX_CONNECTIONS = 500;
 
     private final AdminEdgeConfig config;
     private final AdminContext context;
@@ -74,7 +77,10 @@ public final class AdminEdge implements AutoCloseable {
 
     private void configure(JavalinConfig javalinConfig) {
         Listener.configure(javalinConfig, NAME, config.host(), config.port(), config.threads());
-        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new ListenerErrors()));
+        javalinConfig.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ListenerErrors());
+            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        });
         javalinConfig.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ListenerErrors()));
         javalinConfig.http.prefer405over404 = true;
         // Logs are compressed where they are sent; beside secrets, compression tells of them.

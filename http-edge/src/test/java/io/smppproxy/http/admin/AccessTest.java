@@ -15,7 +15,10 @@ import io.smppproxy.http.admin.auth.GuardedRoutes.Route;
 import io.smppproxy.http.admin.auth.Sessions;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +254,22 @@ class AccessTest {
         assertEquals(200, status(first.sign(list())));
         assertEquals(401, status(second.sign(list())));
         admin.signIn("view", "another-one-1");
+    }
+
+    @Test
+    void shouldServeAFloodWithItsOwnFewThreads() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            HttpRequest request = list().header("X-API-Key", AdminFixture.TOKEN).build();
+            answers.add(admin.http.sendAsync(request, BodyHandlers.ofString()));
+        }
+        long threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("admin-[0-9]+"))
+                .count();
+        assertTrue(threads <= 8, threads + " threads");
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertEquals(200, answer.get().statusCode());
+        }
     }
 
     @Test
