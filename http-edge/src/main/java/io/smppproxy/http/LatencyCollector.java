@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.smppproxy.core.metrics.LinkMetrics;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The time between submit_sm and its answer, as one Prometheus histogram per link. Its buckets only grow, so that rates and aggregation
@@ -20,10 +21,10 @@ final class LatencyCollector implements Collector {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, Double.POSITIVE_INFINITY
     };
 
-    private final List<LinkMetrics> links;
+    private final Supplier<List<LinkMetrics>> links;
 
-    LatencyCollector(List<LinkMetrics> links) {
-        this.links = List.copyOf(links);
+    LatencyCollector(Supplier<List<LinkMetrics>> links) {
+        this.links = links;
     }
 
     @Override
@@ -32,7 +33,7 @@ final class LatencyCollector implements Collector {
                 .name(NAME)
                 .help("Time from submit_sm written to submit_sm_resp read")
                 .unit(Unit.SECONDS);
-        for (LinkMetrics link : links) {
+        for (LinkMetrics link : links.get()) {
             add(link, snapshot);
         }
         return snapshot.build();

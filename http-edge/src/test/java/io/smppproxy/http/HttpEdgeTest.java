@@ -27,6 +27,7 @@ class HttpEdgeTest {
 
     private final NodeHealth health = new NodeHealth();
     private final LinkMetrics link = new LinkMetrics(101, "demo");
+    private List<LinkMetrics> links = List.of(link);
     private final TrackerMetrics tracker = new TrackerMetrics();
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpEdge edge;
@@ -35,13 +36,31 @@ class HttpEdgeTest {
     @BeforeEach
     void start() throws IOException {
         edge = HttpEdge.start(ANY_PORT, health);
-        page = new MetricsPage("1.2.3", health, List.of(link), tracker);
+        page = new MetricsPage("1.2.3", health, () -> links, tracker);
     }
 
     @AfterEach
     void stop() {
         edge.close();
         page.close();
+    }
+
+    @Test
+    void shouldShowTheLinksThatThereAreNow() throws Exception {
+        edge.publish(page);
+        link.messagesAccepted.add(3);
+        LinkMetrics added = new LinkMetrics(102, "added");
+        links = List.of(link, added);
+        String both = get("/metrics").body();
+        assertLine(both, "smpp_proxy_link_messages_accepted_total{link=\"101\",smsc_id=\"demo\"} 3.0");
+        assertLine(both, "smpp_proxy_link_messages_accepted_total{link=\"102\",smsc_id=\"added\"} 0.0");
+        link.queuedParts.set(7);
+        link.smscId = "renamed";
+        links = List.of(link);
+        String one = get("/metrics").body();
+        assertLine(one, "smpp_proxy_link_queued_parts{link=\"101\",smsc_id=\"renamed\"} 7.0");
+        assertFalse(one.contains("added"), one);
+        assertFalse(one.contains("demo"), one);
     }
 
     @Test

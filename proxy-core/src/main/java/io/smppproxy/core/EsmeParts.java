@@ -2,7 +2,6 @@ package io.smppproxy.core;
 
 import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.CoreConfig;
-import io.smppproxy.core.config.MoRouteConfig;
 import io.smppproxy.core.deliver.Backlog;
 import io.smppproxy.core.deliver.Deliveries;
 import io.smppproxy.core.deliver.DeliveryResults;
@@ -24,7 +23,7 @@ final class EsmeParts {
     EsmeParts(CoreConfig config) {
         results = new DeliveryResults(config.esmeServer() == null ? 1 : Deliveries.MAX_IN_FLIGHT);
         accounts(config.accounts());
-        moRoutes(config.moRoutes());
+        moRoutes(new MoRoutes(config.moRoutes()));
     }
 
     /** Replaces all accounts, as far as deliveries are concerned. */
@@ -35,8 +34,8 @@ final class EsmeParts {
     }
 
     /** Replaces all rules for mobile originated messages. */
-    void moRoutes(List<MoRouteConfig> routes) {
-        moRoutes = new MoRoutes(routes);
+    void moRoutes(MoRoutes routes) {
+        moRoutes = routes;
     }
 
     EsmeSide side() {

@@ -1,19 +1,19 @@
 package io.smppproxy.core;
 
-import io.smppproxy.core.admission.AppRegistry;
 import io.smppproxy.core.admission.ContactPolicy;
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.InProcessRateLimiterL2;
 import io.smppproxy.core.admission.MessageIdentity;
 import io.smppproxy.core.admission.NodeSecret;
-import io.smppproxy.core.admission.SubmissionValidator;
 import io.smppproxy.core.config.CoreConfig;
+import io.smppproxy.core.config.StrategyConfig;
 import io.smppproxy.core.journal.FileJournal;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.lane.ReplySinks;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.route.RouteTable;
 import io.smppproxy.core.store.Stores;
+import io.smppproxy.core.submit.Admission;
 import io.smppproxy.core.submit.ReplyOutbox;
 import io.smppproxy.core.submit.SubmitContext;
 import io.smppproxy.core.track.Checkpoints;
@@ -22,7 +22,7 @@ import io.smppproxy.core.track.TrackerContext;
 import io.smppproxy.core.track.TrackerLimits;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -115,26 +115,26 @@ record Foundation(
         };
     }
 
-    SubmitContext submitContext(Supplier<RouteTable> routes) {
-        long nowNs = System.nanoTime();
-        ZoneId zone = config.policyZone();
-        ContactPolicy contactPolicy =
-                new ContactPolicy(config.strategies(), stores.contacts(), secret, zone, System::currentTimeMillis);
+    SubmitContext submitContext(
+            Supplier<Admission> admission, InProcessRateLimiterL2 sharedLimits, Supplier<RouteTable> routes) {
         return new SubmitContext(
-                new SubmissionValidator(contactPolicy.strategyNames(), SubmissionValidator.DEFAULT_MAX_TEXT_CHARS),
-                new AppRegistry(config.apps(), nowNs),
+                admission,
                 new MessageIdentity(secret),
                 inProgress,
                 stores.messages(),
                 stores.bounds(),
                 journal,
-                new InProcessRateLimiterL2(config.apps(), nowNs),
-                contactPolicy,
+                sharedLimits,
                 routes,
                 sinks,
                 outbox,
                 tracker.deliveries().backlog(),
                 config.maxInFlight());
+    }
+
+    /** @throws IllegalArgumentException if a strategy is there twice, or has limits that cannot be kept */
+    ContactPolicy contactPolicy(List<StrategyConfig> strategies) {
+        return new ContactPolicy(strategies, stores.contacts(), secret, config.policyZone(), System::currentTimeMillis);
     }
 
     @Override

@@ -3,25 +3,15 @@ package io.smppproxy.core;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.smppproxy.core.account.Accounts;
-import io.smppproxy.core.config.AccountConfig;
 import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.EsmeServerConfig;
-import io.smppproxy.core.config.LinkConfig;
-import io.smppproxy.core.config.MoRouteConfig;
-import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.config.RunningConfig;
-import io.smppproxy.core.deliver.InboundRules;
 import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.edge.QueryPort;
 import io.smppproxy.core.edge.SearchPort;
 import io.smppproxy.core.edge.SubmitPort;
 import io.smppproxy.core.esme.SmppServer;
-import io.smppproxy.core.lane.Lane;
-import io.smppproxy.core.lane.LinkGate;
-import io.smppproxy.core.lane.Rerouter;
 import io.smppproxy.core.link.IoLoop;
-import io.smppproxy.core.link.Link;
 import io.smppproxy.core.link.Transport;
 import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.DeliveryMetrics;
@@ -30,8 +20,6 @@ import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.core.metrics.LinkRates;
 import io.smppproxy.core.metrics.TrackerMetrics;
 import io.smppproxy.core.pdulog.PduLogs;
-import io.smppproxy.core.route.PoolRerouter;
-import io.smppproxy.core.route.RouteTable;
 import io.smppproxy.core.submit.Intake;
 import io.smppproxy.core.submit.SubmitContext;
 import io.smppproxy.core.submit.SubmitPath;
@@ -57,8 +45,8 @@ public final class ProxyCore implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Transport transport;
     private final List<IoLoop> loops = new ArrayList<>();
-    private final List<Link> links = new ArrayList<>();
-    private final List<LinkMetrics> linkMetrics = new ArrayList<>();
+    private final LinkRegistry links;
+    private final Conductor conductor;
     private final Intake intake;
     private final SubmitPath submitPath;
     private final QueryPort queryPort;
@@ -69,7 +57,6 @@ public final class ProxyCore implements AutoCloseable {
     private final SmppServer smppServer;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private volatile RouteTable routes;
     private boolean closed;
 
     private ProxyCore(CoreConfig config) throws IOException {
@@ -80,19 +67,29 @@ public final class ProxyCore implements AutoCloseable {
                 config.ioThreads(), new DefaultThreadFactory("io", true), transport.ioHandlers());
         try {
             foundation.tracker().recover();
-            List<LinkGate> gates = buildLinks(config);
-            routes = new RouteTable(gates, config.pools(), config.routes());
-            SubmitContext submitContext = foundation.submitContext(() -> routes);
+            startLoops(config.ioThreads());
+            links = new LinkRegistry(
+                    loops,
+                    transport,
+                    foundation
+                            .esmes()
+                            .inboundRules(foundation.tracker().deliveries().backlog()));
+            LinkRegistry.Plan plan = links.plan(config.running());
+            conductor = new Conductor(foundation, links, pduLogs);
+            SubmitContext submitContext =
+                    foundation.submitContext(conductor::admission, conductor.sharedLimits(), links::routes);
             intake = new Intake(submitContext);
+            intake.links(config.links());
             submitPath = new SubmitPath(submitContext, intake);
-            queryPort = new CoreQueries(() -> routes, foundation.tracker());
+            queryPort = new CoreQueries(links::routes, foundation.tracker());
             searchPort = new CoreSearch(foundation.stores().messages(), foundation.tracker()::ask);
             smppServer = config.esmeServer() == null
                     ? null
                     : EsmeServing.server(foundation, submitContext, intake, group, loops, transport);
+            conductor.serve(intake, smppServer);
             rates = LinkRates.start(this::linkMetrics, this::accountMetrics);
             foundation.tracker().start();
-            openLinks();
+            links.apply(plan);
         } catch (RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             transport.close();
@@ -118,13 +115,11 @@ public final class ProxyCore implements AutoCloseable {
      * @throws IOException naming the address that cannot be listened on, or the TLS file that cannot be used
      */
     public void listen() throws IOException {
-        if (smppServer != null) {
-            smppServer.listen();
-        }
+        conductor.listen();
     }
 
-    private List<LinkGate> buildLinks(CoreConfig config) {
-        for (int i = 0; i < config.ioThreads(); i++) {
+    private void startLoops(int count) {
+        for (int i = 0; i < count; i++) {
             EventLoop eventLoop = (EventLoop) group.next();
             IoLoop loop = new IoLoop(
                     eventLoop,
@@ -134,27 +129,6 @@ public final class ProxyCore implements AutoCloseable {
                     this::fail);
             eventLoop.execute(loop::start);
             loops.add(loop);
-        }
-        Rerouter rerouter = new PoolRerouter(() -> routes);
-        InboundRules inbound = foundation
-                .esmes()
-                .inboundRules(foundation.tracker().deliveries().backlog());
-        List<LinkGate> gates = new ArrayList<>();
-        for (int i = 0; i < config.links().size(); i++) {
-            LinkConfig link = config.links().get(i);
-            IoLoop loop = loops.get(i % loops.size());
-            LinkGate gate = new LinkGate(link, new Lane(link.laneBytes(), loop::wakeUp));
-            LinkMetrics metrics = new LinkMetrics(link.id(), link.smscId());
-            gates.add(gate);
-            linkMetrics.add(metrics);
-            links.add(new Link(gate, metrics, loop, transport, rerouter, inbound));
-        }
-        return gates;
-    }
-
-    private void openLinks() {
-        for (Link link : links) {
-            link.openLater();
         }
     }
 
@@ -171,49 +145,36 @@ public final class ProxyCore implements AutoCloseable {
     }
 
     /**
-     * Replaces what may change while the proxy runs; what is equal stays untouched. New messages go by the new configuration when this
-     * returns, but for links that are reconnected: these go on as they were until their successor is bound. For one thread at a time.
+     * Replaces what may change while the proxy runs. What is equal stays untouched: no reconnect, no counter, bucket or history begins
+     * anew. When this returns, new messages go by the new configuration; a changed link goes on with its old binds until those of the new
+     * configuration are up. Any thread but an I/O loop's; waits for a change that is under way.
      *
-     * @return completes when what was replaced has ended and every reconnected link has been taken over
-     * @throws IllegalArgumentException if the configuration contradicts itself; nothing has changed then
+     * @return completes when every link that was changed or deleted has left its old binds
+     * @throws IllegalArgumentException if the configuration contradicts itself, or its first account needs a port that cannot be had;
+     *     nothing has changed then
      */
     public CompletableFuture<Void> reconfigure(RunningConfig next) {
-        accounts(next.accounts());
-        routes(next.routes());
-        moRoutes(next.moRoutes());
-        pduLogs.rules(next.pduLogs());
-        return CompletableFuture.completedFuture(null);
+        return conductor.apply(next);
     }
 
-    /** The connections to SMSCs, or the attempts at them, at this moment. */
+    /** The connections to SMSCs, and the attempts at them; any thread, for people: it asks the I/O loops. */
     public List<ConnectionInfo> linkConnections() {
-        return List.of();
+        return gathered(links.connections());
     }
 
-    /** The connections of ESMEs at this moment. */
+    /** The connections of ESMEs that have bound; any thread, for people: it asks the I/O loops. */
     public List<ConnectionInfo> accountConnections() {
-        return List.of();
+        return smppServer == null ? List.of() : gathered(smppServer.connections());
     }
 
-    /** Replaces all accounts; sessions of those that changed are unbound. Only where ESMEs are served, and for one thread at a time. */
-    public void accounts(List<AccountConfig> accounts) {
-        Accounts snapshot = new Accounts(accounts);
-        foundation.esmes().accounts(accounts);
-        smppServer.accounts(snapshot);
-    }
-
-    /**
-     * Replaces all routes of accounts' messages at once. For one thread at a time.
-     *
-     * @throws IllegalArgumentException if one names neither link nor pool; the old ones stay then
-     */
-    public void routes(List<RouteConfig> newRoutes) {
-        routes = routes.withRules(newRoutes);
-    }
-
-    /** Replaces all rules for messages of SMSCs that are no receipts. For one thread at a time. */
-    public void moRoutes(List<MoRouteConfig> newRoutes) {
-        foundation.esmes().moRoutes(newRoutes);
+    private static List<ConnectionInfo> gathered(List<CompletableFuture<List<ConnectionInfo>>> asked) {
+        long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        List<ConnectionInfo> infos = new ArrayList<>();
+        for (CompletableFuture<List<ConnectionInfo>> future : asked) {
+            List<ConnectionInfo> some = awaitEnd(future, untilNs, null);
+            infos.addAll(some == null ? List.of() : some);
+        }
+        return infos;
     }
 
     /** One of each I/O loop, none where no ESMEs are served. */
@@ -249,9 +210,9 @@ public final class ProxyCore implements AutoCloseable {
         return rates;
     }
 
-    /** One per link, in configuration order. */
+    /** One per link that is configured now, in configuration order. */
     public List<LinkMetrics> linkMetrics() {
-        return List.copyOf(linkMetrics);
+        return links.metrics();
     }
 
     public TrackerMetrics trackerMetrics() {
@@ -290,24 +251,22 @@ public final class ProxyCore implements AutoCloseable {
         if (smppServer != null) {
             ends.add(smppServer.drain(deadlineNs));
         }
-        for (Link link : links) {
-            ends.add(link.drain(deadlineNs));
-        }
+        ends.addAll(links.drain(deadlineNs));
         boolean all = true;
         for (CompletableFuture<Boolean> end : ends) {
-            all &= awaitEnd(end, deadlineNs + TimeUnit.SECONDS.toNanos(1));
+            all &= awaitEnd(end, deadlineNs + TimeUnit.SECONDS.toNanos(1), false);
         }
         return all;
     }
 
-    private static boolean awaitEnd(CompletableFuture<Boolean> end, long untilNs) {
+    private static <T> T awaitEnd(CompletableFuture<T> end, long untilNs, T otherwise) {
         try {
             return end.get(Math.max(1, untilNs - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return otherwise;
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            return false;
+            return otherwise;
         }
     }
 
@@ -324,6 +283,7 @@ public final class ProxyCore implements AutoCloseable {
         }
         group.shutdownGracefully(0, LOOP_STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(LOOP_STOP_SECONDS + 1, TimeUnit.SECONDS);
+        links.close();
         transport.close();
         rates.close();
         pduLogs.close();

@@ -34,7 +34,7 @@ final class Summary {
             lines.add("app      " + app.id() + " " + app.name() + (app.enabled() ? "" : " (disabled)"));
         }
         EsmeServerConfig server = configuration.core().esmeServer();
-        if (server != null) {
+        if (server != null && !configuration.core().accounts().isEmpty()) {
             lines.add("server   " + server.host()
                     + (server.port() == EsmeServerConfig.NO_PORT ? "" : ":" + server.port())
                     + (server.tls() == null ? "" : ", TLS on " + server.tls().port()));

@@ -83,7 +83,7 @@ final class CoreReader {
                 accounts,
                 routeReader.read(accounts, esmes(links, pools)),
                 moRouteReader.read(accounts, links),
-                accounts.isEmpty() ? null : server,
+                server,
                 new PduLogReader(linkSections, accountReader.sections()).read(root, dataDir(node), links, accounts));
         new CrossChecks(linkSections, poolSections, appSections, accountReader.sections())
                 .check(config, journal, messages);

@@ -77,7 +77,7 @@ public final class ProxyNode implements AutoCloseable {
         grpc = new GrpcEdge(
                 configuration.grpc(), verifier, core.submitPort(), core.queryPort(), System::currentTimeMillis);
         closing.push(grpc::close);
-        MetricsPage page = new MetricsPage(version, health, core.linkMetrics(), core.trackerMetrics());
+        MetricsPage page = new MetricsPage(version, health, core::linkMetrics, core.trackerMetrics());
         page.addEsmes(core.esmeMetrics(), core::accountMetrics);
         page.addDeliveries(core::deliveryMetrics);
         page.addPduLogs(core.pduLogs().metrics());

@@ -45,8 +45,8 @@ class SmppServerConfigTest {
     }
 
     @Test
-    void shouldListenAsSoonAsThereIsAnAccount() throws Exception {
-        assertNull(load("").core().esmeServer());
+    void shouldServeEsmesUnlessItIsSwitchedOff() throws Exception {
+        assertEquals(load(ACCOUNT).core().esmeServer(), load("").core().esmeServer());
         EsmeServerConfig server = load(ACCOUNT).core().esmeServer();
         assertEquals("127.0.0.1", server.host());
         assertEquals(2775, server.port());

@@ -2,6 +2,7 @@ package io.smppproxy.core.config;
 
 import io.smppproxy.codec.receipt.ReceiptIdForm;
 import io.smppproxy.codec.text.SegmentationRules;
+import java.util.Objects;
 
 /**
  * One configured SMSC. Build with {@link #builder}.
@@ -30,7 +31,7 @@ import io.smppproxy.codec.text.SegmentationRules;
  * @param throughput parts per second that the SMSC allows, 0 for no limit
  * @param rateLimit L1 limit of this link at admission
  * @param segmentation alphabets and header form
- * @param laneBytes size of the inbound ring, a power of two
+ * @param laneBytes size of the inbound ring, a power of two; a running link keeps the one that it has
  * @param ambiguity what happens to parts whose answer is lost
  * @param idForm how ids in submit_sm_resp and in receipts are written
  * @param receiptScope links with the same one get each other's receipts
@@ -84,6 +85,28 @@ public record LinkConfig(
     /** Binds that can carry submit_sm. */
     public int submittingBinds() {
         return txBinds + trxBinds;
+    }
+
+    /** Whether binds of the other configuration are also binds of this one, so that a change needs no new ones. */
+    public boolean bindsLike(LinkConfig other) {
+        return smscId.equals(other.smscId)
+                && host.equals(other.host)
+                && port == other.port
+                && Objects.equals(tls, other.tls)
+                && systemId.equals(other.systemId)
+                && password.equals(other.password)
+                && systemType.equals(other.systemType)
+                && interfaceVersion == other.interfaceVersion
+                && txBinds == other.txBinds
+                && rxBinds == other.rxBinds
+                && trxBinds == other.trxBinds
+                && window == other.window
+                && enquireLinkMs == other.enquireLinkMs
+                && responseTimeoutMs == other.responseTimeoutMs
+                && bindTimeoutMs == other.bindTimeoutMs
+                && reconnectMinMs == other.reconnectMinMs
+                && reconnectMaxMs == other.reconnectMaxMs
+                && credentialsPauseMs == other.credentialsPauseMs;
     }
 
     @Override

@@ -54,6 +54,7 @@ final class EsmeConnection implements FramedSession {
     private InetAddress address;
     private int pdus;
     private String systemId;
+    private String systemType = "";
     private BindType type;
     private int interfaceVersion;
     private int sequence;
@@ -136,6 +137,7 @@ final class EsmeConnection implements FramedSession {
         try {
             bind.wrap(buf, offset, lengthBytes);
             systemId = bind.systemId();
+            systemType = bind.systemType();
             interfaceVersion = negotiate(type, bind.interfaceVersion());
             password = new byte[bind.passwordLength()];
             buf.getBytes(bind.passwordOffset(), password);
@@ -209,7 +211,7 @@ final class EsmeConnection implements FramedSession {
         state = State.BOUND;
         loop.context().limits().bound(address);
         EsmeSession session = new EsmeSession(
-                loop.nextSessionId(), account, use, type, interfaceVersion, loop, channel, address, tap);
+                loop.nextSessionId(), account, use, type, systemType, interfaceVersion, loop, channel, address, tap);
         loop.onBound(session);
         PduEncoder.bindResp(
                 session.output(),

@@ -2,12 +2,15 @@ package io.smppproxy.core.esme;
 
 import io.smppproxy.core.account.Accounts;
 import io.smppproxy.core.config.EsmeServerConfig;
+import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.edge.ReplyHandler;
 import io.smppproxy.core.edge.ReplyRing;
 import io.smppproxy.core.link.IoLoop;
 import io.smppproxy.core.link.LoopMember;
 import io.smppproxy.core.metrics.EsmeMetrics;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ESMEs of one I/O loop: connections that have not bound, sessions, what comes back to them from links and the tracker, and all their
- * timers. Only {@link #drain} and {@link #recheck} may be called from another thread.
+ * timers. What another thread may call says so.
  */
 public final class EsmeLoop implements LoopMember {
     private static final Logger LOG = LoggerFactory.getLogger(EsmeLoop.class);
@@ -214,6 +217,29 @@ public final class EsmeLoop implements LoopMember {
             }
             ioLoop.endBatch();
         });
+    }
+
+    /** The sessions, for people; asked for in small steps, so that nobody waits for a long list. Any thread. */
+    CompletableFuture<List<ConnectionInfo>> connections() {
+        CompletableFuture<List<ConnectionInfo>> result = new CompletableFuture<>();
+        List<ConnectionInfo> infos = new ArrayList<>();
+        ioLoop.eventLoop().execute(() -> {
+            Iterator<EsmeSession> all = new ArrayList<>(sessions.values()).iterator();
+            describe(all, infos, result);
+        });
+        return result;
+    }
+
+    private void describe(
+            Iterator<EsmeSession> rest, List<ConnectionInfo> infos, CompletableFuture<List<ConnectionInfo>> result) {
+        for (int i = 0; i < BATCH && rest.hasNext(); i++) {
+            infos.add(rest.next().life().describe());
+        }
+        if (rest.hasNext()) {
+            ioLoop.eventLoop().execute(() -> describe(rest, infos, result));
+        } else {
+            result.complete(infos);
+        }
     }
 
     /**

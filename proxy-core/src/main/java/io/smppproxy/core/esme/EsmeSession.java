@@ -25,6 +25,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
     private final AccountConfig account;
     private final AccountUse use;
     private final BindType type;
+    private final String systemType;
     private final int interfaceVersion;
     private final EsmeLoop loop;
     private final Channel channel;
@@ -48,6 +49,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
             AccountConfig account,
             AccountUse use,
             BindType type,
+            String systemType,
             int interfaceVersion,
             EsmeLoop loop,
             Channel channel,
@@ -58,6 +60,7 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
         this.account = account;
         this.use = use;
         this.type = type;
+        this.systemType = systemType;
         this.interfaceVersion = interfaceVersion;
         this.loop = loop;
         this.channel = channel;
@@ -88,6 +91,11 @@ public final class EsmeSession implements BatchedOutput, FramedSession {
 
     public BindType type() {
         return type;
+    }
+
+    /** As the bind said. */
+    String systemType() {
+        return systemType;
     }
 
     /** 0x33, 0x34 or 0x50: what the bind asked for, rounded down to a version that exists. */

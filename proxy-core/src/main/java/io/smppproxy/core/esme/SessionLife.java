@@ -3,7 +3,9 @@ package io.smppproxy.core.esme;
 import io.netty.channel.Channel;
 import io.smppproxy.codec.CommandId;
 import io.smppproxy.core.config.EsmeServerConfig;
+import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.metrics.EsmeMetrics;
+import io.smppproxy.core.session.Addresses;
 import io.smppproxy.core.session.KeepAlive;
 import io.smppproxy.core.session.SessionOutput;
 import io.smppproxy.core.session.SessionState;
@@ -25,6 +27,9 @@ final class SessionLife {
     private final KeepAlive keepAlive;
 
     private SessionState state = SessionState.BOUND;
+    /** Unix seconds; an int lasts until 2106. */
+    private int changedAtS = nowS();
+
     private Unbinding unbinding;
     private boolean endedByPeer;
     private boolean watched;
@@ -48,6 +53,28 @@ final class SessionLife {
 
     boolean isOpen() {
         return state != SessionState.CLOSED;
+    }
+
+    private static int nowS() {
+        return (int) (System.currentTimeMillis() / 1_000);
+    }
+
+    /** For people. */
+    ConnectionInfo describe() {
+        SessionGate gate = session.gate();
+        int deliveries = gate == null ? 0 : session.account().deliveryWindow() - gate.credits();
+        return new ConnectionInfo(
+                session.account().id(),
+                "BIND_" + session.type(),
+                state == SessionState.BOUND ? "BOUND_" + session.type() : state.name(),
+                session.connectionId().toString(),
+                session.systemType(),
+                Addresses.text(channel.localAddress()),
+                Addresses.text(channel.remoteAddress()),
+                Math.max(0, deliveries),
+                0,
+                Integer.toUnsignedLong(changedAtS),
+                session.account().window());
     }
 
     boolean isBound() {
@@ -168,6 +195,7 @@ final class SessionLife {
     private void startUnbinding() {
         if (state == SessionState.BOUND) {
             state = SessionState.UNBINDING;
+            changedAtS = nowS();
             session.loop().onLeaving(session);
         }
         if (unbinding == null) {

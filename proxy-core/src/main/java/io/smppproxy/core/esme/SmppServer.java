@@ -11,6 +11,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.smppproxy.core.account.Accounts;
 import io.smppproxy.core.account.AllowedAddresses;
 import io.smppproxy.core.config.EsmeServerConfig;
+import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.link.Transport;
 import io.smppproxy.core.metrics.AccountMetrics;
 import io.smppproxy.core.metrics.EsmeMetrics;
@@ -40,8 +41,8 @@ public final class SmppServer implements AutoCloseable {
     private final AllowedAddresses trustedProxies;
     private final List<Channel> listeners = new ArrayList<>();
     private ServerTls tls;
-    private int port = EsmeServerConfig.NO_PORT;
-    private int tlsPort = EsmeServerConfig.NO_PORT;
+    private volatile int port = EsmeServerConfig.NO_PORT;
+    private volatile int tlsPort = EsmeServerConfig.NO_PORT;
 
     /**
      * @param group of the loops
@@ -56,11 +57,14 @@ public final class SmppServer implements AutoCloseable {
     }
 
     /**
-     * Begins to take connections.
+     * Begins to take connections, unless it does so already.
      *
      * @throws IOException naming the address that cannot be listened on, or the TLS file that cannot be used
      */
     public void listen() throws IOException {
+        if (!listeners.isEmpty()) {
+            return;
+        }
         EsmeServerConfig config = context.config();
         if (config.tls() != null) {
             tls = new ServerTls(config.tls(), config.bindTimeoutMs(), TLS_CHECK_MS);
@@ -72,6 +76,22 @@ public final class SmppServer implements AutoCloseable {
     }
 
     private int listen(int wanted, boolean isTls) throws IOException {
+        try {
+            return listenOn(wanted, isTls);
+        } catch (IOException e) {
+            stopListening();
+            throw e;
+        }
+    }
+
+    private void stopListening() {
+        for (Channel listener : listeners) {
+            listener.close().awaitUninterruptibly();
+        }
+        listeners.clear();
+    }
+
+    private int listenOn(int wanted, boolean isTls) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverChannel())
@@ -148,6 +168,11 @@ public final class SmppServer implements AutoCloseable {
         }
     }
 
+    /** The sessions of each loop, for people. Any thread. */
+    public List<CompletableFuture<List<ConnectionInfo>>> connections() {
+        return loops.stream().map(EsmeLoop::connections).toList();
+    }
+
     /** One of each loop. */
     public List<EsmeMetrics> metrics() {
         return loops.stream().map(EsmeLoop::metrics).toList();
@@ -164,9 +189,7 @@ public final class SmppServer implements AutoCloseable {
      * @return completes with true if all were gone before the deadline
      */
     public CompletableFuture<Boolean> drain(long deadlineNs) {
-        for (Channel listener : listeners) {
-            listener.close().awaitUninterruptibly();
-        }
+        stopListening();
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (EsmeLoop loop : loops) {
             all = all.thenCombine(loop.drain(deadlineNs), Boolean::logicalAnd);
@@ -177,9 +200,7 @@ public final class SmppServer implements AutoCloseable {
     /** Stops listening and verifying; the connections end with their loops. */
     @Override
     public void close() {
-        for (Channel listener : listeners) {
-            listener.close().awaitUninterruptibly();
-        }
+        stopListening();
         if (tls != null) {
             tls.close();
         }

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * decides by them; they may be a moment old, and the lane's own back-pressure is what keeps the promise.
  */
 public final class LinkGate {
-    private final LinkConfig config;
+    private volatile LinkConfig config;
+    private final long linkId;
     private final Lane lane;
     /** Parts offered and not answered yet: in the lane, waiting or in a window. */
     private final AtomicInteger outstandingParts = new AtomicInteger();
@@ -16,6 +17,7 @@ public final class LinkGate {
     /** Set before the gate is published. */
     private RequestForwarder forwarder = (pdu, answer) -> answer.onNoAnswer();
 
+    private volatile boolean closed;
     private volatile int windowSize;
     private volatile boolean throttled;
     private volatile String systemId;
@@ -23,16 +25,25 @@ public final class LinkGate {
 
     public LinkGate(LinkConfig config, Lane lane) {
         this.config = config;
+        this.linkId = config.id();
         this.lane = lane;
         this.systemId = config.systemId();
     }
 
+    /** As it is now; who needs more than one of its values reads it once. */
     public LinkConfig config() {
         return config;
     }
 
+    /**
+     * Another configuration of the same link rules from now on; the lane stays as large as it is. Owning loop only.
+     */
+    public void config(LinkConfig next) {
+        config = next;
+    }
+
     public long linkId() {
-        return config.id();
+        return linkId;
     }
 
     public Lane lane() {
@@ -42,11 +53,18 @@ public final class LinkGate {
     /** Offers a message of so many parts. */
     public Pressure offer(org.agrona.DirectBuffer record, int offset, int lengthBytes, int parts) {
         outstandingParts.getAndAdd(parts);
-        Pressure pressure = lane.offer(record, offset, lengthBytes);
+        // The parts are counted before the flag is read: whoever sets it and then counts none knows that none will
+        // come.
+        Pressure pressure = closed ? Pressure.FULL : lane.offer(record, offset, lengthBytes);
         if (pressure != Pressure.NONE) {
             outstandingParts.getAndAdd(-parts);
         }
         return pressure;
+    }
+
+    /** Takes nothing any more, for ever: the link is no longer configured. Owning loop only. */
+    public void close() {
+        closed = true;
     }
 
     /** Sends a request that is no message. */

@@ -1,5 +1,6 @@
 package io.smppproxy.core.lane;
 
+import io.smppproxy.core.config.LinkConfig;
 import org.agrona.MutableDirectBuffer;
 
 /** Finds another way for a message that its link cannot send. */
@@ -8,7 +9,8 @@ public interface Rerouter {
     /**
      * Offers the lane record to another member of the pool that the sender asked for.
      *
+     * @param from of the link that has the record
      * @return false if there is none that takes it
      */
-    boolean reroute(MutableDirectBuffer record, int lengthBytes);
+    boolean reroute(LinkConfig from, MutableDirectBuffer record, int lengthBytes);
 }

@@ -2,7 +2,6 @@ package io.smppproxy.core.link;
 
 import io.smppproxy.codec.CommandStatus;
 import io.smppproxy.core.config.AmbiguityPolicy;
-import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.metrics.LinkMetrics;
@@ -11,14 +10,14 @@ import io.smppproxy.core.store.PartState;
 
 /** What an answer, or its absence, means for a part. Owned by the link's I/O loop. */
 final class Answers {
-    private final LinkConfig config;
+    private final LinkGate gate;
     private final LinkMetrics metrics;
     private final PartLog log;
     private final Outbound outbound;
     private final Throttle throttle;
 
     Answers(LinkGate gate, LinkMetrics metrics, PartLog log, Outbound outbound, Throttle throttle) {
-        this.config = gate.config();
+        this.gate = gate;
         this.metrics = metrics;
         this.log = log;
         this.outbound = outbound;
@@ -34,11 +33,11 @@ final class Answers {
             }
             case CommandStatus.ESME_RTHROTTLED -> {
                 metrics.answersThrottled.increment();
-                onNotNow(message, part, commandStatus, config.throttlePauseMs());
+                onNotNow(message, part, commandStatus, gate.config().throttlePauseMs());
             }
             case CommandStatus.ESME_RMSGQFUL -> {
                 metrics.answersQueueFull.increment();
-                onNotNow(message, part, commandStatus, config.queueFullPauseMs());
+                onNotNow(message, part, commandStatus, gate.config().queueFullPauseMs());
             }
             default -> {
                 metrics.answersError.increment();
@@ -56,7 +55,7 @@ final class Answers {
             message.throttledSinceNs = nowNs;
         }
         boolean timeIsOver = message.passesAnswers()
-                || nowNs - message.throttledSinceNs >= config.throttleRetryMs() * 1_000_000L
+                || nowNs - message.throttledSinceNs >= gate.config().throttleRetryMs() * 1_000_000L
                 || Outbound.isOverdue(message, nowNs);
         if (!timeIsOver) {
             log.requeued(message, part, commandStatus);
@@ -81,12 +80,13 @@ final class Answers {
     }
 
     void onAnswerLost(OutgoingMessage message, int part, NotSentCause cause) {
-        if (config.ambiguity() == AmbiguityPolicy.RESEND && !message.mayHaveBeenSent(part)) {
+        AmbiguityPolicy policy = gate.config().ambiguity();
+        if (policy == AmbiguityPolicy.RESEND && !message.mayHaveBeenSent(part)) {
             metrics.partsResent.increment();
             log.requeued(message, part, 0);
             outbound.retry(message, part);
         } else {
-            boolean hold = config.ambiguity() != AmbiguityPolicy.FAIL;
+            boolean hold = policy != AmbiguityPolicy.FAIL;
             log.ended(message, part, hold ? PartState.AMBIGUOUS : PartState.UNKNOWN, cause);
         }
     }

@@ -5,11 +5,15 @@ import java.util.Arrays;
 
 /** Normalises SMSC ids into a buffer of its own. Owned by one I/O loop. */
 final class IdKeys {
-    private final ReceiptIdForm form;
+    private ReceiptIdForm form;
     private byte[] octets = new byte[128];
 
     IdKeys(ReceiptIdForm form) {
         this.form = form;
+    }
+
+    void form(ReceiptIdForm newForm) {
+        form = newForm;
     }
 
     /** @return length of the key in {@link #octets}, or 0 when the key is the id itself */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Inbound {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
-    private final LinkConfig config;
+    private LinkConfig config;
     private final LinkMetrics metrics;
     private final IoLoop loop;
     private final InboundRules rules;
@@ -38,6 +38,11 @@ final class Inbound {
         this.loop = loop;
         this.rules = rules;
         this.keys = new IdKeys(config.idForm());
+    }
+
+    void reconfigured(LinkConfig next) {
+        config = next;
+        keys.form(next.idForm());
     }
 
     /**

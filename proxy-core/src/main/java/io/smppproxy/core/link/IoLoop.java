@@ -102,6 +102,11 @@ public final class IoLoop implements FlushGate {
         members.add(member);
     }
 
+    /** Soon: it may be the member itself that asks, in its timer. Loop only. */
+    void remove(LoopMember member) {
+        eventLoop.execute(() -> members.remove(member));
+    }
+
     /** For PDU logs of this loop's connections; loop only. */
     public PduTaps pduTaps() {
         return pduTaps;

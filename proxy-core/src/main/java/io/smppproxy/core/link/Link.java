@@ -1,47 +1,42 @@
 package io.smppproxy.core.link;
 
 import io.netty.buffer.ByteBuf;
-import io.smppproxy.codec.InterfaceVersion;
-import io.smppproxy.codec.text.SegmentationRules.Mode;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.deliver.InboundRules;
+import io.smppproxy.core.edge.ConnectionInfo;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Rerouter;
 import io.smppproxy.core.metrics.LinkMetrics;
-import io.smppproxy.core.session.BindType;
 import io.smppproxy.core.session.OutgoingMessage;
 import io.smppproxy.core.session.SessionListener;
-import io.smppproxy.core.session.SessionState;
 import io.smppproxy.core.session.SmppSession;
 import io.smppproxy.core.session.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One configured SMSC: its binds, and what joins them to lane, journal and replies. Owned by one I/O loop; only {@link #drain} may
- * be called from another thread.
+ * One configured SMSC: its binds, and what joins them to lane, journal and replies. Owned by one I/O loop; what another thread may call
+ * says so.
  */
 public final class Link implements SessionListener, LoopMember {
-    private static final long UNBIND_NS = 1_000_000_000L;
-
     private final LinkGate gate;
     private final LinkMetrics metrics;
     private final IoLoop loop;
-    private final List<BindSlot> slots = new ArrayList<>();
+    private final Transport transport;
     private final ArrayList<SmppSession> submitters = new ArrayList<>();
     private final Throttle throttle;
     private final PartLog log;
     private final Outbound outbound;
     private final Answers answers;
     private final Inbound inbound;
-
-    private CompletableFuture<Boolean> drained;
-    private long drainDeadlineNs;
-    private long unbindDeadlineNs;
-    private boolean inTime;
-    private boolean unbinding;
+    private final Renewal renewal;
+    private final LinkEnd end;
+    private final LinkGauges gauges;
+    /** Who waits until nothing of an older configuration is left. */
+    private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     /** @throws IllegalArgumentException if the configuration contradicts itself */
     public Link(
@@ -54,49 +49,107 @@ public final class Link implements SessionListener, LoopMember {
         this.gate = gate;
         this.metrics = metrics;
         this.loop = loop;
-        requireOneVersion(gate.config());
-        this.throttle = new Throttle(gate.config().throttlePauseMs());
+        this.transport = transport;
+        LinkConfig config = gate.config();
+        this.throttle = new Throttle(config.throttlePauseMs());
         this.log = new PartLog(loop, gate, metrics);
         this.outbound = new Outbound(gate, metrics, loop, log, submitters, throttle, rerouter);
         this.answers = new Answers(gate, metrics, log, outbound, throttle);
-        this.inbound = new Inbound(gate.config(), metrics, loop, rules);
+        this.inbound = new Inbound(config, metrics, loop, rules);
+        this.renewal = new Renewal(this, prepare(config));
+        this.end = new LinkEnd(this, gate, outbound, renewal);
+        this.gauges = new LinkGauges(gate, metrics, throttle, renewal);
         gate.forwarder(new Forwarding(loop, submitters));
-        LinkConnector connector = new LinkConnector(gate.config(), loop.eventLoop(), transport);
-        addSlots(connector, BindType.TX, gate.config().txBinds());
-        addSlots(connector, BindType.RX, gate.config().rxBinds());
-        addSlots(connector, BindType.TRX, gate.config().trxBinds());
-        metrics.laneSizeBytes.set(gate.lane().sizeBytes());
     }
 
-    private static void requireOneVersion(LinkConfig config) {
-        boolean needsTlvs = config.segmentation().mode() == Mode.SAR
-                || config.segmentation().mode() == Mode.PAYLOAD;
-        if (needsTlvs && !InterfaceVersion.hasTlvs(config.interfaceVersion())) {
-            throw new IllegalArgumentException(config + " segmentation: "
-                    + config.segmentation().mode() + " (expected: UDH8 or UDH16, because version 3.3 has no TLVs)");
-        }
-        if (config.trxBinds() > 0 && !InterfaceVersion.hasTransceiver(config.interfaceVersion())) {
-            throw new IllegalArgumentException(config + " trx binds: " + config.trxBinds()
-                    + " (expected: 0, because version 3.3 has no bind_transceiver)");
-        }
-    }
-
-    private void addSlots(LinkConnector connector, BindType type, int count) {
-        for (int i = 1; i <= count; i++) {
-            slots.add(new BindSlot(this, connector, type, i));
-        }
+    /**
+     * The binds of a changed configuration, for {@link #change}. Any thread.
+     *
+     * @throws IllegalArgumentException if the configuration contradicts itself, or names TLS files that cannot be used
+     */
+    public Binds prepare(LinkConfig config) {
+        return new Binds(config, new LinkConnector(config, loop.eventLoop(), transport), this);
     }
 
     /** Opens all binds, soon; any thread, once. A disabled link opens none. */
     public void openLater() {
         loop.eventLoop().execute(() -> {
             loop.add(this);
-            if (config().enabled()) {
-                for (BindSlot slot : slots) {
-                    slot.open();
-                }
+            renewal.serving().open();
+        });
+    }
+
+    /**
+     * Changes the configuration; see {@link Renewal}. Any thread.
+     *
+     * @return completes when nothing of an older one is left
+     */
+    public CompletableFuture<Void> change(Binds next) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        onLoop(settled, () -> {
+            settling.add(settled);
+            if (!end.hasBegun()) {
+                renewal.renew(next, System.nanoTime());
+                loop.endBatch();
             }
         });
+        return settled;
+    }
+
+    /**
+     * Ends a link that is no longer configured: its sessions are unbound at once, what is not sent yet takes another way or is given up.
+     * Any thread.
+     *
+     * @return completes when nothing of it is left
+     */
+    public CompletableFuture<Void> retire() {
+        CompletableFuture<Void> retired = new CompletableFuture<>();
+        onLoop(retired, () -> {
+            end.retire(retired, System.nanoTime());
+            loop.endBatch();
+        });
+        return retired;
+    }
+
+    /**
+     * Ends the link in order: what is accepted is sent and answered, then every session is unbound; what is left at the deadline is
+     * answered as not sent or unknown. Any thread.
+     *
+     * @return completes with true if nothing was left at the deadline
+     */
+    public CompletableFuture<Boolean> drain(long deadlineNs) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        loop.eventLoop().execute(() -> end.drain(result, deadlineNs));
+        return result;
+    }
+
+    /** The connections, and the attempts at them; any thread. */
+    public CompletableFuture<List<ConnectionInfo>> connections() {
+        CompletableFuture<List<ConnectionInfo>> result = new CompletableFuture<>();
+        onLoop(result, () -> {
+            List<ConnectionInfo> infos = new ArrayList<>();
+            renewal.describeTo(infos, gauges.queuedParts());
+            result.complete(infos);
+        });
+        return result;
+    }
+
+    private void onLoop(CompletableFuture<?> result, Runnable action) {
+        try {
+            loop.eventLoop().execute(action);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and with it the link.
+            result.complete(null);
+        }
+    }
+
+    /** From now on the link goes by this configuration. */
+    void use(LinkConfig config) {
+        gate.config(config);
+        throttle.step(config.throttlePauseMs());
+        log.reconfigured();
+        inbound.reconfigured(config);
+        metrics.smscId = config.smscId();
     }
 
     LinkConfig config() {
@@ -111,6 +164,16 @@ public final class Link implements SessionListener, LoopMember {
         return loop;
     }
 
+    /** The sessions that messages are given to. */
+    List<SmppSession> submitters() {
+        return submitters;
+    }
+
+    /** True while the SMSC may count binds that have ended, or are about to. */
+    boolean isRenewing() {
+        return renewal.isRenewing();
+    }
+
     /** Moves messages from the lane into windows as far as windows, rate and throttle allow. */
     @Override
     public void pump(long nowNs) {
@@ -119,75 +182,43 @@ public final class Link implements SessionListener, LoopMember {
 
     @Override
     public void tick(long nowNs) {
-        for (int i = 0; i < slots.size(); i++) {
-            SmppSession session = slots.get(i).session();
-            if (session != null) {
-                session.tick(nowNs);
-            }
-        }
+        renewal.tick(nowNs);
         throttle.tick(nowNs);
+        outbound.hold(renewal.isGap());
         outbound.tick(nowNs);
-        if (drained != null) {
-            tickDrain(nowNs);
+        end.tick(nowNs);
+        if (!settling.isEmpty() && (renewal.isSettled() || end.hasBegun())) {
+            settling.forEach(settled -> settled.complete(null));
+            settling.clear();
         }
-        publish(nowNs);
+        gauges.publish(nowNs);
     }
 
-    private void publish(long nowNs) {
-        int used = 0;
-        for (int i = 0; i < slots.size(); i++) {
-            SmppSession session = slots.get(i).session();
-            used += session == null ? 0 : session.window().used();
-        }
-        boolean throttled = throttle.isPaused(nowNs);
-        gate.publishThrottled(throttled);
-        metrics.windowUsed.set(used);
-        metrics.outstandingParts.set(gate.outstandingParts());
-        metrics.laneUsedBytes.set(gate.lane().usedBytes());
-        metrics.throttled.set(throttled ? 1 : 0);
-        metrics.allowedPartsPerSecond.set(throttle.allowedPerSecond());
-    }
-
-    private void publishBinds() {
-        int bound = 0;
-        for (BindSlot slot : slots) {
-            if (slot.session() != null && slot.session().state() == SessionState.BOUND) {
-                bound++;
-            }
-        }
+    void publishBinds() {
+        int bound = renewal.serving().bound();
         int window = submitters.size() * config().window();
-        gate.publishBinds(bound, window);
+        // In a gap the link goes on taking messages, which wait for the next bind.
+        gate.publishBinds(bound, renewal.isGap() ? Math.max(window, config().window()) : window);
         metrics.boundSessions.set(bound);
         metrics.windowSize.set(window);
     }
 
-    private BindSlot slotOf(SmppSession session) {
-        for (BindSlot slot : slots) {
-            if (slot.session() == session) {
-                return slot;
-            }
-        }
-        throw new IllegalStateException("a session without a bind slot");
-    }
-
     @Override
     public void onBound(SmppSession session, String systemId) {
-        slotOf(session).onBound(systemId);
-        if (session.type().canSubmit()) {
+        renewal.slotOf(session).onBound(systemId);
+        if (renewal.onBound(session) && session.type().canSubmit()) {
             submitters.add(session);
         }
         if (!systemId.isEmpty()) {
             gate.publishSystemId(systemId);
         }
         publishBinds();
-        if (unbinding) {
-            session.unbind(unbindDeadlineNs);
-        }
+        end.onBound(session);
     }
 
     @Override
     public void onBindRefused(SmppSession session, int commandStatus) {
-        slotOf(session).onBindRefused(commandStatus);
+        renewal.slotOf(session).onBindRefused(commandStatus);
     }
 
     @Override
@@ -226,6 +257,7 @@ public final class Link implements SessionListener, LoopMember {
 
     @Override
     public void onUnbinding(SmppSession session) {
+        renewal.slotOf(session).onUnbinding();
         stopSubmitting(session);
         publishBinds();
     }
@@ -245,54 +277,10 @@ public final class Link implements SessionListener, LoopMember {
             window.release(slot);
             answers.onAnswerLost(message, part, NotSentCause.CONNECTION_LOST);
         }
-        slotOf(session).onClosed(reason);
+        renewal.slotOf(session).onClosed(reason);
         publishBinds();
         outbound.pump(System.nanoTime());
         loop.endBatch();
-    }
-
-    /**
-     * Ends the link in order: what is accepted is sent and answered, then every session is unbound; what is left at the deadline is
-     * answered as not sent or unknown. Any thread.
-     *
-     * @return completes with true if nothing was left at the deadline
-     */
-    public CompletableFuture<Boolean> drain(long deadlineNs) {
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        loop.eventLoop().execute(() -> {
-            drained = result;
-            drainDeadlineNs = deadlineNs;
-            for (BindSlot slot : slots) {
-                slot.stop();
-            }
-        });
-        return result;
-    }
-
-    private void tickDrain(long nowNs) {
-        boolean late = nowNs - drainDeadlineNs >= 0;
-        if (!unbinding && (late || outbound.isIdle())) {
-            unbinding = true;
-            inTime = !late;
-            unbindDeadlineNs = late ? nowNs : nowNs + UNBIND_NS;
-            for (BindSlot slot : slots) {
-                if (slot.session() != null) {
-                    slot.session().unbind(unbindDeadlineNs);
-                }
-            }
-        }
-        if (unbinding) {
-            // Also what an edge offered while it was told to stop.
-            outbound.dropWaiting(NotSentCause.STOPPING);
-            if (hasNoSession() && outbound.isIdle() && !loop.hasPendingOutput()) {
-                drained.complete(inTime);
-                drained = null;
-            }
-        }
-    }
-
-    private boolean hasNoSession() {
-        return slots.stream().allMatch(slot -> slot.session() == null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smppproxy.core.link;
 
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.edge.NotSentCause;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Rerouter;
@@ -33,6 +34,8 @@ final class Outbound {
     private final ControlledMessageHandler rerouteHandler = this::onRecordOfDownLink;
     private OutgoingMessage taken;
     private long downSinceNs;
+    private boolean holding;
+    private boolean ending;
 
     Outbound(
             LinkGate gate,
@@ -50,6 +53,16 @@ final class Outbound {
         this.throttle = throttle;
         this.rerouter = rerouter;
         pacer.rate(gate.config().throughput());
+    }
+
+    /** While it is true, messages wait however long no bind is up: one is about to be. */
+    void hold(boolean isHolding) {
+        holding = isHolding;
+    }
+
+    /** No bind will be up any more. */
+    void end() {
+        ending = true;
     }
 
     /** Writes as many parts as windows, pace and throttle allow. */
@@ -202,7 +215,10 @@ final class Outbound {
         return Math.min(contract, allowed);
     }
 
-    /** Without a bind: messages of a pool go to another member as soon as one has room; all wait, but not for ever. */
+    /**
+     * Without a bind: messages of a pool go to another member as soon as one has room; all wait, but not for ever, and not at all for a
+     * bind that nobody wants.
+     */
     private void tickDown(long nowNs) {
         if (downSinceNs == 0) {
             downSinceNs = nowNs;
@@ -210,7 +226,10 @@ final class Outbound {
         while (gate.lane().take(rerouteHandler) > 0) {
             // Goes on until a message finds no other way.
         }
-        if (nowNs - downSinceNs >= gate.config().responseTimeoutMs() * 1_000_000L) {
+        LinkConfig config = gate.config();
+        if (holding) {
+            downSinceNs = nowNs;
+        } else if (ending || !config.enabled() || nowNs - downSinceNs >= config.responseTimeoutMs() * 1_000_000L) {
             dropWaiting(NotSentCause.LINK_LOST);
         }
     }
@@ -219,7 +238,7 @@ final class Outbound {
             int recordType, MutableDirectBuffer buffer, int index, int length) {
         OutgoingMessage message = loop.pool().take();
         message.load(buffer, index, length);
-        boolean moved = rerouter.reroute(message.buffer(), length);
+        boolean moved = rerouter.reroute(gate.config(), message.buffer(), length);
         if (moved) {
             gate.settled(message.partCount());
         }

@@ -25,6 +25,11 @@ final class PartLog {
         this.keys = new IdKeys(gate.config().idForm());
     }
 
+    /** The link has another configuration. */
+    void reconfigured() {
+        keys.form(gate.config().idForm());
+    }
+
     /** The message is ours from now on. */
     void accept(OutgoingMessage message) {
         message.accepted = true;

@@ -15,8 +15,8 @@ final class Throttle {
     /** Answers over which the share of complaints is taken. */
     private static final double MEMORY = 32;
 
-    private final long stepNs;
-    private final double minPerSecond;
+    private long stepNs;
+    private double minPerSecond;
     private long pausedFromNs;
     private long pausedUntilNs;
     private boolean paused;
@@ -31,6 +31,11 @@ final class Throttle {
 
     /** @param stepMs the configured pause after ESME_RTHROTTLED, more than 0 */
     Throttle(long stepMs) {
+        step(stepMs);
+    }
+
+    /** Another configured pause; what is known of the SMSC stays. */
+    void step(long stepMs) {
         stepNs = stepMs * 1_000_000L;
         minPerSecond = NS_PER_SECOND / stepNs;
     }

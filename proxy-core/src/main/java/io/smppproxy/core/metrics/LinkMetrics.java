@@ -3,7 +3,8 @@ package io.smppproxy.core.metrics;
 /** Everything that is counted of one link. Written by the loop that owns the link. */
 public final class LinkMetrics {
     public final long linkId;
-    public final String smscId;
+    /** A change of the configuration may change it. */
+    public volatile String smscId;
 
     public final Counter messagesAccepted = new Counter();
     public final Counter partsWritten = new Counter();
@@ -39,6 +40,9 @@ public final class LinkMetrics {
 
     /** Parts accepted and not answered: in the lane, waiting or in a window. */
     public final Counter outstandingParts = new Counter();
+
+    /** Those of them that are not written to the SMSC: in the lane, or waiting to be sent again. */
+    public final Counter queuedParts = new Counter();
 
     public final Counter windowUsed = new Counter();
     public final Counter windowSize = new Counter();

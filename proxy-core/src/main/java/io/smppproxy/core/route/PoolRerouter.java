@@ -1,5 +1,6 @@
 package io.smppproxy.core.route;
 
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.lane.LaneRecord;
 import io.smppproxy.core.lane.LinkGate;
 import io.smppproxy.core.lane.Pressure;
@@ -17,11 +18,9 @@ public final class PoolRerouter implements Rerouter {
     }
 
     @Override
-    public boolean reroute(MutableDirectBuffer record, int lengthBytes) {
-        RouteTable table = routes.get();
-        Pool pool = table.pool(AcceptFlyweight.esme(record, LaneRecord.ACCEPT_OFFSET));
-        LinkGate from = table.link(AcceptFlyweight.linkId(record, LaneRecord.ACCEPT_OFFSET));
-        LinkGate to = pool == null || from == null ? null : pool.pickLike(from.config());
+    public boolean reroute(LinkConfig from, MutableDirectBuffer record, int lengthBytes) {
+        Pool pool = routes.get().pool(AcceptFlyweight.esme(record, LaneRecord.ACCEPT_OFFSET));
+        LinkGate to = pool == null ? null : pool.pickLike(from);
         if (to == null) {
             return false;
         }
@@ -30,7 +29,7 @@ public final class PoolRerouter implements Rerouter {
         if (to.offer(record, 0, lengthBytes, parts) == Pressure.NONE) {
             return true;
         }
-        AcceptFlyweight.linkId(record, LaneRecord.ACCEPT_OFFSET, from.linkId());
+        AcceptFlyweight.linkId(record, LaneRecord.ACCEPT_OFFSET, from.id());
         return false;
     }
 }

@@ -7,8 +7,10 @@ import io.smppproxy.codec.RegisteredDelivery;
 import io.smppproxy.codec.text.DataCodingRules;
 import io.smppproxy.codec.text.UserDataText;
 import io.smppproxy.core.admission.ContactCount;
+import io.smppproxy.core.admission.ContactPolicy;
 import io.smppproxy.core.admission.RandomIds;
 import io.smppproxy.core.config.AccountConfig;
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.edge.Submission;
 import io.smppproxy.core.edge.Verdict;
@@ -99,7 +101,8 @@ public final class EsmeSubmitPath {
         if (link == null) {
             return routes.isDown(esme) ? CommandStatus.ESME_RMSGQFUL : CommandStatus.ESME_RTHROTTLED;
         }
-        int parts = encoding.analyse(submission.message(), account.mode(), link.config());
+        LinkConfig config = link.config();
+        int parts = encoding.analyse(submission.message(), account.mode(), config);
         if (parts < 0) {
             return submission.refuse(-parts, "this message does not fit the way that it would take");
         }
@@ -111,11 +114,12 @@ public final class EsmeSubmitPath {
             submission.id(ids.hi(), ids.lo());
         }
         // The contact policy counted the message with its first part.
-        int status = count(submission, before != StickyLinks.NONE);
+        ContactPolicy contactPolicy = context.admission().get().contactPolicy();
+        int status = count(contactPolicy, submission, before != StickyLinks.NONE);
         if (status == CommandStatus.ESME_ROK) {
-            status = offered(submission, esme, link, parts, nowNs);
+            status = offered(submission, esme, link, config, parts, nowNs);
             if (status != CommandStatus.ESME_ROK && contact.isCounted()) {
-                context.contactPolicy().giveBack(contact.keyHi, contact.keyLo, contact.messageHash);
+                contactPolicy.giveBack(contact.keyHi, contact.keyLo, contact.messageHash);
             }
         }
         if (status != CommandStatus.ESME_ROK) {
@@ -126,7 +130,7 @@ public final class EsmeSubmitPath {
         return status;
     }
 
-    private int count(EsmeSubmission submission, boolean isCountedAlready) {
+    private int count(ContactPolicy contactPolicy, EsmeSubmission submission, boolean isCountedAlready) {
         contact.clear();
         AccountConfig account = submission.account();
         if (account.strategy().isEmpty() || isCountedAlready) {
@@ -145,20 +149,20 @@ public final class EsmeSubmitPath {
                         message.userDataOffset(),
                         message.userDataLength()))
                 .messageId(submission.idHi(), submission.idLo());
-        return switch (context.contactPolicy().check(contacted, contact)) {
+        return switch (contactPolicy.check(contacted, contact)) {
             case ACCEPTED -> CommandStatus.ESME_ROK;
             case BLACKLISTED -> submission.refuse(CommandStatus.ESME_RINVDSTADR, contacted.reason());
             default -> submission.refuse(CommandStatus.ESME_RSUBMITFAIL, contacted.reason());
         };
     }
 
-    private int offered(EsmeSubmission submission, long esme, LinkGate link, int parts, long nowNs) {
+    private int offered(EsmeSubmission submission, long esme, LinkGate link, LinkConfig config, int parts, long nowNs) {
         int reference = parts == 1
                 ? 0
                 : intake.nextReference(submission.message().destinationAddr().hashCode());
         int length;
         try {
-            length = encoding.encode(submission, esme, link.config(), parts, contact, sinkId, reference, nowNs);
+            length = encoding.encode(submission, esme, config, parts, contact, sinkId, reference, nowNs);
         } catch (IllegalArgumentException e) {
             return submission.refuse(CommandStatus.ESME_RINVMSGLEN, e.getMessage());
         }

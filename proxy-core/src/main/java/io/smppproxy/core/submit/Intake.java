@@ -1,9 +1,11 @@
 package io.smppproxy.core.submit;
 
 import io.smppproxy.core.admission.IdempotencyRegistry;
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.edge.Verdict;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.store.StoreBounds;
+import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -64,6 +66,11 @@ public final class Intake {
                         : "the " + full + " is 90 % full; nothing new is taken";
             }
         };
+    }
+
+    /** Takes the limits of other links; those that are the same stay as they are. One thread at a time. */
+    public void links(Collection<LinkConfig> configs) {
+        limits.update(configs, System.nanoTime());
     }
 
     Limits limits() {

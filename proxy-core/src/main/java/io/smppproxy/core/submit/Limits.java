@@ -2,19 +2,36 @@ package io.smppproxy.core.submit;
 
 import io.smppproxy.core.admission.RateLimiterL2;
 import io.smppproxy.core.admission.TokenBucket;
-import io.smppproxy.core.lane.LinkGate;
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.route.RouteTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** The rate limits of one submission as one step: sender and link in this process (L1), then the sender over all nodes (L2). Any thread. */
 final class Limits {
-    private final Long2ObjectHashMap<TokenBucket> links = new Long2ObjectHashMap<>();
+    /** Never changed once published. */
+    private volatile Long2ObjectHashMap<TokenBucket> links = new Long2ObjectHashMap<>();
+
     private final RateLimiterL2 shared;
 
     Limits(RouteTable routes, RateLimiterL2 shared, long nowNs) {
         this.shared = shared;
-        routes.forEachLink((LinkGate gate) ->
-                links.put(gate.linkId(), new TokenBucket(gate.config().rateLimit(), nowNs)));
+        List<LinkConfig> configs = new ArrayList<>();
+        routes.forEachLink(gate -> configs.add(gate.config()));
+        update(configs, nowNs);
+    }
+
+    /** Takes other links; one whose limit is the same keeps its bucket as it is. One thread at a time. */
+    void update(Collection<LinkConfig> configs, long nowNs) {
+        Long2ObjectHashMap<TokenBucket> next = new Long2ObjectHashMap<>();
+        for (LinkConfig config : configs) {
+            TokenBucket old = links.get(config.id());
+            boolean same = old != null && old.limit().equals(config.rateLimit());
+            next.put(config.id(), same ? old : new TokenBucket(config.rateLimit(), nowNs));
+        }
+        links = next;
     }
 
     /**
@@ -36,10 +53,11 @@ final class Limits {
     /** As above, for a sender whose own limit was asked before. */
     long tryAcquire(long senderId, long linkId, int parts, long nowNs) {
         TokenBucket link = links.get(linkId);
-        long waitNs = link.tryAcquire(parts, nowNs);
+        // A link that was just deleted limits nothing: its lane will refuse the message.
+        long waitNs = link == null ? 0 : link.tryAcquire(parts, nowNs);
         if (waitNs == 0) {
             waitNs = shared.tryAcquire(senderId, parts, nowNs);
-            if (waitNs > 0) {
+            if (waitNs > 0 && link != null) {
                 link.giveBack(parts);
             }
         }
@@ -52,7 +70,10 @@ final class Limits {
     }
 
     void giveBack(long senderId, long linkId, int parts) {
-        links.get(linkId).giveBack(parts);
+        TokenBucket link = links.get(linkId);
+        if (link != null) {
+            link.giveBack(parts);
+        }
         shared.giveBack(senderId, parts);
     }
 }

@@ -7,7 +7,7 @@ import io.smppproxy.core.admission.ContactPolicy;
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.MessageIdentity;
 import io.smppproxy.core.admission.RecordedReply;
-import io.smppproxy.core.admission.SubmissionValidator;
+import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.edge.Reply;
 import io.smppproxy.core.edge.ReplySink;
 import io.smppproxy.core.edge.Submission;
@@ -26,11 +26,8 @@ public final class SubmitPath implements SubmitPort {
     private static final long BUSY_RETRY_NS = 1_000_000L;
 
     private final SubmitContext context;
-    private final SubmissionValidator validator;
-    private final AppRegistry apps;
     private final MessageIdentity identity;
     private final IdempotencyRegistry inProgress;
-    private final ContactPolicy contactPolicy;
     private final Intake intake;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -45,11 +42,8 @@ public final class SubmitPath implements SubmitPort {
     public SubmitPath(SubmitContext context, Intake intake) {
         this.context = context;
         this.intake = intake;
-        this.validator = context.validator();
-        this.apps = context.apps();
         this.identity = context.identity();
         this.inProgress = context.inProgress();
-        this.contactPolicy = context.contactPolicy();
     }
 
     @Override
@@ -60,14 +54,15 @@ public final class SubmitPath implements SubmitPort {
     @Override
     public Verdict submit(Submission submission) {
         submission.reason("");
-        Verdict verdict = validator.validate(submission);
+        Admission admission = context.admission().get();
+        Verdict verdict = admission.validator().validate(submission);
         if (verdict == Verdict.ACCEPTED) {
-            verdict = apps.check(submission);
+            verdict = admission.apps().check(submission);
         }
         if (verdict == Verdict.ACCEPTED) {
             verdict = checkNode(submission);
         }
-        return verdict == Verdict.ACCEPTED ? identified(submission) : verdict;
+        return verdict == Verdict.ACCEPTED ? identified(submission, admission) : verdict;
     }
 
     private Verdict checkNode(Submission submission) {
@@ -81,7 +76,7 @@ public final class SubmitPath implements SubmitPort {
         return verdict == Verdict.ACCEPTED ? verdict : refuse(submission, verdict, intake.reason(verdict));
     }
 
-    private Verdict identified(Submission submission) {
+    private Verdict identified(Submission submission, Admission admission) {
         boolean keyed = identity.assign(submission);
         long digest = MessageIdentity.bodyDigest(submission);
         long idHi = submission.messageIdHi();
@@ -96,7 +91,7 @@ public final class SubmitPath implements SubmitPort {
                 }
                 Verdict verdict = null;
                 try {
-                    verdict = routed(submission, own, keyed, digest);
+                    verdict = routed(submission, admission, own, keyed, digest);
                 } finally {
                     if (verdict != Verdict.ACCEPTED) {
                         inProgress.abort(idHi, idLo, context.replies());
@@ -124,7 +119,7 @@ public final class SubmitPath implements SubmitPort {
         return conflict(submission);
     }
 
-    private Verdict routed(Submission submission, Scratch own, boolean keyed, long digest) {
+    private Verdict routed(Submission submission, Admission admission, Scratch own, boolean keyed, long digest) {
         RouteTable routes = context.routes().get();
         LinkGate link = routes.pick(submission.esme());
         if (link == null) {
@@ -133,15 +128,16 @@ public final class SubmitPath implements SubmitPort {
                     : busy(submission, "esme: " + submission.esme() + " has no room now", BUSY_RETRY_NS);
         }
         submission.linkId(link.linkId());
-        int parts = own.encoding.analyse(submission.text(), link.config());
+        LinkConfig config = link.config();
+        int parts = own.encoding.analyse(submission.text(), config);
         if (parts == Segmenter.TOO_LONG) {
             return refuse(
                     submission,
                     Verdict.INVALID,
                     "message: " + own.encoding.partCount() + " parts (expected: at most "
-                            + link.config().segmentation().maxParts() + " on this link)");
+                            + config.segmentation().maxParts() + " on this link)");
         }
-        AppRegistry.App app = apps.find(submission.appId());
+        AppRegistry.App app = admission.apps().find(submission.appId());
         long waitNs =
                 intake.limits().tryAcquire(app.bucket(), submission.appId(), link.linkId(), parts, System.nanoTime());
         if (waitNs > 0) {
@@ -151,9 +147,10 @@ public final class SubmitPath implements SubmitPort {
                     Verdict.RATE_LIMITED,
                     "rate limit reached; " + parts + " parts fit again in " + (waitNs / 1_000_000 + 1) + " ms");
         }
+        ContactPolicy contactPolicy = admission.contactPolicy();
         Verdict verdict = contactPolicy.check(submission, own.contact);
         if (verdict == Verdict.ACCEPTED) {
-            verdict = offered(submission, own, link, keyed, digest, parts);
+            verdict = offered(submission, own, link, config, keyed, digest, parts);
             if (verdict != Verdict.ACCEPTED && own.contact.isCounted()) {
                 contactPolicy.giveBack(own.contact.keyHi, own.contact.keyLo, own.contact.messageHash);
             }
@@ -164,10 +161,17 @@ public final class SubmitPath implements SubmitPort {
         return verdict;
     }
 
-    private Verdict offered(Submission submission, Scratch own, LinkGate link, boolean keyed, long digest, int parts) {
+    private Verdict offered(
+            Submission submission,
+            Scratch own,
+            LinkGate link,
+            LinkConfig config,
+            boolean keyed,
+            long digest,
+            int parts) {
         int length = own.encoding.encode(
                 submission,
-                link.config(),
+                config,
                 keyed,
                 digest,
                 own.contact,

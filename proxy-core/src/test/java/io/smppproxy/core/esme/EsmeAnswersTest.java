@@ -324,12 +324,13 @@ class EsmeAnswersTest {
                     prefix("4", RouteConfig.REJECT),
                     prefix("77", rig.id("mapped")),
                     prefix("998", rig.id("smsc")));
-            rig.core.routes(routes);
+            rig.reconfigure(change -> change.routes(routes));
             assertEquals(0, esme.ask(to("77", "a")).status());
             assertEquals(before + 1, rig.raw("mapped").messages().size());
-            rig.core.routes(routes.stream()
+            List<RouteConfig> fewer = routes.stream()
                     .filter(route -> !route.destPrefixes().contains("77"))
-                    .toList());
+                    .toList();
+            rig.reconfigure(change -> change.routes(fewer));
             assertEquals(CommandStatus.ESME_RINVDSTADR, esme.ask(to("77", "a")).status());
         }
     }

@@ -95,9 +95,13 @@ public final class CoreConfigs {
 
     /** Adds an ESME that may bind with {@link #PASSWORD}, and a server on a free port. */
     public CoreConfigs account(long id, String systemId, UnaryOperator<AccountConfigBuilder> change) {
-        accounts.add(change.apply(AccountConfig.builder(id, systemId).passwordHash(HASH))
-                .build());
+        accounts.add(change.apply(account(id, systemId)).build());
         return server(server -> server);
+    }
+
+    /** An account that may bind with {@link #PASSWORD}. */
+    public static AccountConfigBuilder account(long id, String systemId) {
+        return AccountConfig.builder(id, systemId).passwordHash(HASH);
     }
 
     /** Has a server on a free port, with these changes. */

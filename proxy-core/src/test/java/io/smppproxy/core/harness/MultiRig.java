@@ -7,6 +7,7 @@ import io.smppproxy.core.config.CoreConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.config.PoolConfig;
+import io.smppproxy.core.config.RunningConfig;
 import io.smppproxy.core.metrics.LinkMetrics;
 import io.smppproxy.simulator.SimulatorConfig;
 import io.smppproxy.simulator.SmscSimulator;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +33,7 @@ public final class MultiRig implements AutoCloseable {
     private final List<PoolConfig> pools = new ArrayList<>();
     public ProxyCore core;
     public TestEdge edge;
+    private RunningConfig running;
 
     /** What simulators start with unless a test says otherwise. */
     public static SimulatorConfig.Builder simulator() {
@@ -82,10 +86,34 @@ public final class MultiRig implements AutoCloseable {
     }
 
     private MultiRig start(CoreConfig config) throws IOException {
+        running = config.running();
         core = ProxyCore.start(config);
         core.listen();
         edge = new TestEdge(core.submitPort(), core.queryPort());
         return this;
+    }
+
+    /**
+     * Changes what runs.
+     *
+     * @return completes when what was replaced has ended
+     */
+    public CompletableFuture<Void> reconfigure(UnaryOperator<ConfigChange> change) {
+        RunningConfig next = change.apply(new ConfigChange(running)).build();
+        CompletableFuture<Void> settled = core.reconfigure(next);
+        running = next;
+        return settled;
+    }
+
+    /** As {@link #reconfigure}, and waits for the end of what was replaced. */
+    public void reconfigureWhole(UnaryOperator<ConfigChange> change) throws Exception {
+        reconfigure(change).get(30, TimeUnit.SECONDS);
+    }
+
+    /** Names a link that a change adds. */
+    public long named(String name, long id) {
+        ids.put(name, id);
+        return id;
     }
 
     /** An ESME that has bound as a transceiver of version 3.4. */

@@ -145,7 +145,7 @@ class LinkLoopTest {
         eventLoop.execute(loop::start);
         gate = new LinkGate(config, new Lane(config.laneBytes(), loop::wakeUp));
         metrics = new LinkMetrics(101, "smsc");
-        new Link(gate, metrics, loop, transport, (record, length) -> false, InboundRules.NO_ESMES).openLater();
+        new Link(gate, metrics, loop, transport, (from, record, length) -> false, InboundRules.NO_ESMES).openLater();
         Await.until("bound", () -> gate.canSubmit());
     }
 

@@ -77,10 +77,10 @@ class RouteTableTest {
         ExpandableArrayBuffer record = new ExpandableArrayBuffer();
         int length = LaneRecords.put(record, 5, 3);
         PoolRerouter rerouter = new PoolRerouter(() -> table);
-        assertFalse(rerouter.reroute(record, length), "the sender asked for that link");
+        assertFalse(rerouter.reroute(first.config(), record, length), "the sender asked for that link");
 
         AcceptFlyweight.putOrigin(record, LaneRecord.ACCEPT_OFFSET, 1, 7, 900, 101);
-        assertTrue(rerouter.reroute(record, length));
+        assertTrue(rerouter.reroute(first.config(), record, length));
         assertEquals(3, second.outstandingParts());
         assertEquals(1, second.lane().take((type, buffer, index, size) -> {
             assertEquals(102, AcceptFlyweight.linkId(buffer, index + LaneRecord.ACCEPT_OFFSET));
@@ -91,7 +91,7 @@ class RouteTableTest {
 
         AcceptFlyweight.putOrigin(record, LaneRecord.ACCEPT_OFFSET, 1, 7, 900, 101);
         second.publishBinds(0, 0);
-        assertFalse(rerouter.reroute(record, length));
+        assertFalse(rerouter.reroute(first.config(), record, length));
         assertEquals(101, AcceptFlyweight.linkId(record, LaneRecord.ACCEPT_OFFSET), "it stays with its link");
         assertEquals(3, second.outstandingParts());
     }

@@ -94,17 +94,17 @@ class EsmeSubmitPathTest {
                         new RouteConfig(Set.of(), List.of("998"), "", 101),
                         new RouteConfig(Set.of(7L), List.of("7"), "BRAND*", POOL),
                         new RouteConfig(Set.of(), List.of("1"), "", 103)));
+        ContactPolicy contactPolicy = new ContactPolicy(
+                List.of(), stores.contacts(), NodeSecret.open(dir), ZoneOffset.UTC, System::currentTimeMillis);
+        Admission admission = new Admission(null, null, contactPolicy);
         SubmitContext context = new SubmitContext(
-                null,
-                null,
+                () -> admission,
                 null,
                 inProgress,
                 stores.messages(),
                 stores.bounds(),
                 journal,
                 new InProcessRateLimiterL2(List.of(), 0),
-                new ContactPolicy(
-                        List.of(), stores.contacts(), NodeSecret.open(dir), ZoneOffset.UTC, System::currentTimeMillis),
                 () -> routes,
                 new ReplySinks(),
                 (sink, reply) -> {},
