@@ -116,7 +116,8 @@ final class Renewal {
         if (!leaving.isEmpty()) {
             tickLeaving(nowNs);
         }
-        if (leftRecently && nowNs - leftAtNs >= serving.config().bindTimeoutMs() * 1_000_000L) {
+        // An attempt that was under way may first have to fail.
+        if (leftRecently && nowNs - leftAtNs >= 2 * serving.config().bindTimeoutMs() * 1_000_000L) {
             leftRecently = false;
             endGap();
         }
