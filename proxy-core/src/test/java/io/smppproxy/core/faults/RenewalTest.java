@@ -114,7 +114,9 @@ class RenewalTest {
         try (SteadyLoad load = load()) {
             load.awaitMore(5);
             edit(link -> link.bindTimeoutMs(500).window(7));
-            Await.until("it is bound again", () -> script.bound() == 1 && rig.metrics(LINK).windowSize.get() == 7);
+            Await.until(
+                    "it is bound again",
+                    () -> script.bound() == 1 && rig.metrics(LINK).windowSize.get() == 7);
             load.awaitMore(5);
             auditWhole(load, rig.raw(LINK));
         }
@@ -173,10 +175,12 @@ class RenewalTest {
         rig.awaitBound(LINK);
         edit(link -> link.bindTimeoutMs(200).credentials("esme", "wrong", ""));
         Await.equal("the old bind has left", 0, script::bound);
-        Await.until("the link is down", () -> rig.edge
-                        .send(TestEdge.message(rig.id(LINK), "998901234567", "x"))
-                        .verdict()
-                == Verdict.LINK_DOWN);
+        Await.until(
+                "the link is down",
+                () -> rig.edge
+                                .send(TestEdge.message(rig.id(LINK), "998901234567", "x"))
+                                .verdict()
+                        == Verdict.LINK_DOWN);
         edit(link -> link.bindTimeoutMs(200));
         rig.awaitBound(LINK);
     }

@@ -103,6 +103,7 @@ public final class RawSmsc implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private volatile Connection newest;
     private volatile Script script;
     private final AtomicInteger connectionNumbers = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
@@ -160,6 +161,11 @@ public final class RawSmsc implements AutoCloseable {
         return connectionNumbers.get();
     }
 
+    /** The latest of them. */
+    public Connection newest() {
+        return newest;
+    }
+
     public void script(Script newScript) {
         script = newScript;
     }
@@ -182,6 +188,7 @@ public final class RawSmsc implements AutoCloseable {
                 Socket socket = listener.accept();
                 open.add(socket);
                 Connection connection = new Connection(socket, connectionNumbers.incrementAndGet());
+                newest = connection;
                 Thread thread = new Thread(() -> serve(connection), "raw-smsc-" + connection.number);
                 thread.setDaemon(true);
                 thread.start();

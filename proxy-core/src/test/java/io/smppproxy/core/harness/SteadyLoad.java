@@ -110,8 +110,7 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         stopping = true;
-        thread.join();
     }
 }
