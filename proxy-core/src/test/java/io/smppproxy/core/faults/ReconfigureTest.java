@@ -321,9 +321,15 @@ class ReconfigureTest {
             rig.reconfigureWhole(
                     change -> change.account(CoreConfigs.account(8, "other").build()));
             assertEquals(1, rig.core.accountConnections().size());
+            int sequence = esme.submit("over the route");
+            RawEsme.Pdu answer = esme.read();
+            assertEquals(sequence, answer.sequence());
+            assertEquals(CommandStatus.ESME_ROK, answer.status());
 
             rig.reconfigureWhole(change ->
                     change.withoutAccount(7).routes(List.of(new RouteConfig(Set.of(), List.of(), "", rig.id("a")))));
+            assertEquals(CommandId.UNBIND, esme.read().commandId());
+            esme.hangUp();
             Await.until(
                     "the session has ended", () -> rig.core.accountConnections().isEmpty());
         }

@@ -37,7 +37,8 @@ class RenewalTest {
     private final ScriptedSmsc script = new ScriptedSmsc();
 
     private RawSmsc start() throws Exception {
-        rig.raw(LINK, script, link -> link.bindTimeoutMs(2_000)).start(dataDir);
+        rig.raw(LINK, script, link -> link.bindTimeoutMs(2_000).responseTimeoutMs(5_000))
+                .start(dataDir);
         rig.awaitBound(LINK);
         return rig.raw(LINK);
     }
@@ -48,7 +49,9 @@ class RenewalTest {
     }
 
     private LinkConfig link(UnaryOperator<LinkConfigBuilder> change) {
-        return change.apply(CoreConfigs.link(rig.id(LINK), rig.raw(LINK).port()).bindTimeoutMs(2_000))
+        return change.apply(CoreConfigs.link(rig.id(LINK), rig.raw(LINK).port())
+                        .bindTimeoutMs(2_000)
+                        .responseTimeoutMs(5_000))
                 .build();
     }
 
@@ -109,11 +112,12 @@ class RenewalTest {
     @Test
     void shouldLeaveFirstWhenTheNewBindIsNotAnswered() throws Exception {
         script.maxBinds(1, -1);
-        rig.raw(LINK, script, link -> link.bindTimeoutMs(500)).start(dataDir);
+        rig.raw(LINK, script, link -> link.bindTimeoutMs(500).responseTimeoutMs(5_000))
+                .start(dataDir);
         rig.awaitBound(LINK);
         try (SteadyLoad load = load()) {
             load.awaitMore(5);
-            edit(link -> link.bindTimeoutMs(500).window(7));
+            edit(link -> link.bindTimeoutMs(500).responseTimeoutMs(5_000).window(7));
             Await.until(
                     "it is bound again",
                     () -> script.bound() == 1 && rig.metrics(LINK).windowSize.get() == 7);
@@ -171,9 +175,10 @@ class RenewalTest {
 
     @Test
     void shouldGoByTheNewConfigurationInTheEndEvenWhenItIsWrong() throws Exception {
-        rig.raw(LINK, script, link -> link.bindTimeoutMs(200)).start(dataDir);
+        rig.raw(LINK, script, link -> link.bindTimeoutMs(200).responseTimeoutMs(5_000))
+                .start(dataDir);
         rig.awaitBound(LINK);
-        edit(link -> link.bindTimeoutMs(200).credentials("esme", "wrong", ""));
+        edit(link -> link.bindTimeoutMs(200).responseTimeoutMs(5_000).credentials("esme", "wrong", ""));
         Await.equal("the old bind has left", 0, script::bound);
         Await.until(
                 "the link is down",
@@ -181,7 +186,7 @@ class RenewalTest {
                                 .send(TestEdge.message(rig.id(LINK), "998901234567", "x"))
                                 .verdict()
                         == Verdict.LINK_DOWN);
-        edit(link -> link.bindTimeoutMs(200));
+        edit(link -> link.bindTimeoutMs(200).responseTimeoutMs(5_000));
         rig.awaitBound(LINK);
     }
 
