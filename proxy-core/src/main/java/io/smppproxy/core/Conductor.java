@@ -30,6 +30,7 @@ final class Conductor {
 
     private SmppServer server;
     private boolean listens;
+    private boolean stopped;
 
     /** Plans what the proxy starts with; links are not opened yet. */
     Conductor(Foundation foundation, LinkRegistry links, PduLogs pduLogs) {
@@ -78,6 +79,9 @@ final class Conductor {
 
     /** See {@link ProxyCore#reconfigure}. */
     synchronized CompletableFuture<Void> apply(RunningConfig next) {
+        if (stopped) {
+            throw new IllegalStateException("the proxy is stopping; its configuration changes no more");
+        }
         long nowNs = System.nanoTime();
         boolean sameAccounts = next.accounts().equals(running.accounts());
         boolean sameApps = next.apps().equals(running.apps());
@@ -120,6 +124,11 @@ final class Conductor {
         }
         running = next;
         return settled;
+    }
+
+    /** Nothing changes any more. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     private void listenOrRefuse() {

@@ -152,6 +152,7 @@ public final class ProxyCore implements AutoCloseable {
      * @return completes when every link that was changed or deleted has left its old binds
      * @throws IllegalArgumentException if the configuration contradicts itself, or its first account needs a port that cannot be had;
      *     nothing has changed then
+     * @throws IllegalStateException if the proxy is stopping
      */
     public CompletableFuture<Void> reconfigure(RunningConfig next) {
         return conductor.apply(next);
@@ -246,6 +247,7 @@ public final class ProxyCore implements AutoCloseable {
      */
     public boolean drain(Duration limit) {
         intake.stop();
+        conductor.stop();
         long deadlineNs = System.nanoTime() + limit.toNanos();
         List<CompletableFuture<Boolean>> ends = new ArrayList<>();
         if (smppServer != null) {
@@ -278,6 +280,7 @@ public final class ProxyCore implements AutoCloseable {
         }
         closed = true;
         intake.stop();
+        conductor.stop();
         if (smppServer != null) {
             smppServer.close();
         }

@@ -18,9 +18,11 @@ import io.smppproxy.core.harness.ScriptedSmsc;
 import io.smppproxy.core.harness.SteadyLoad;
 import io.smppproxy.core.harness.TestEdge;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,26 @@ class RenewalTest {
     }
 
     @Test
+    void shouldSendOverTheNewBindWhatTheOldOneWasThrottledFor() throws Exception {
+        RawSmsc smsc = start();
+        script.keep();
+        List<TestEdge.Sent> sent = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sent.add(rig.edge.send(TestEdge.message(rig.id(LINK), "998901234567", "throttled " + i)));
+        }
+        Await.equal("they are written", 5, script::kept);
+        CompletableFuture<Void> settled = rig.reconfigure(next -> next.link(link(link -> link.window(7))));
+        Await.equal("the new bind serves", 7, () -> rig.metrics(LINK).windowSize.get());
+        script.refuseKept(CommandStatus.ESME_RTHROTTLED);
+        for (TestEdge.Sent one : sent) {
+            assertEquals(ReplyOutcome.SUBMITTED, one.await().outcome());
+        }
+        settled.get(10, TimeUnit.SECONDS);
+        assertEquals(5, smsc.accepted.size());
+        assertEquals(10, smsc.messages().size());
+    }
+
+    @Test
     void shouldAwaitAnswersOfTheOldBind() throws Exception {
         RawSmsc smsc = start();
         script.keep();
@@ -216,7 +238,7 @@ class RenewalTest {
         assertFalse(before.reply().isDone());
         script.release();
         assertEquals(ReplyOutcome.SUBMITTED, before.await().outcome());
-        settled.get(10, java.util.concurrent.TimeUnit.SECONDS);
+        settled.get(10, TimeUnit.SECONDS);
         assertEquals(1, smsc.count(CommandId.UNBIND));
     }
 }

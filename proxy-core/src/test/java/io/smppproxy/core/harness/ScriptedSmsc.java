@@ -56,6 +56,16 @@ public final class ScriptedSmsc implements RawSmsc.Script {
         kept.clear();
     }
 
+    /** Answers with an error what is kept, and the next as usual. */
+    public synchronized void refuseKept(int status) throws IOException {
+        keeps = false;
+        for (Kept one : kept) {
+            RawSmsc.Pdu pdu = one.pdu();
+            one.connection().send(CommandId.responseOf(pdu.commandId()), status, pdu.sequence(), "");
+        }
+        kept.clear();
+    }
+
     public synchronized int bound() {
         return bound.size();
     }
