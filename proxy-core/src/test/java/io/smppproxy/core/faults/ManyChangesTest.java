@@ -125,9 +125,9 @@ class ManyChangesTest {
 
     /** Changes one thing that the steady links have nothing to do with. */
     private String change(ConfigChange change, SplittableRandom random) {
-        long link = FIRST_OTHER + random.nextInt(OTHERS);
-        long pool = 950 + random.nextInt(3);
-        long account = 1 + random.nextInt(5);
+        long link = FIRST_OTHER + random.nextLong(OTHERS);
+        long pool = 950 + random.nextLong(3);
+        long account = 1 + random.nextLong(5);
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> link(change, link, random);
             case 3 -> withoutLink(change, link);
@@ -163,7 +163,7 @@ class ManyChangesTest {
         others.add(id);
         LinkConfig config = CoreConfigs.link(id, rig.smsc("other").port())
                 .window(WINDOWS[random.nextInt(WINDOWS.length)])
-                .rateLimit(new RateLimit(random.nextInt(3) * 100, 100))
+                .rateLimit(new RateLimit(100 * random.nextLong(3), 100))
                 .credentials("esme", random.nextInt(5) == 0 ? "wrong" : "secret", "")
                 .enabled(random.nextInt(5) != 0)
                 .bindTimeoutMs(300)
