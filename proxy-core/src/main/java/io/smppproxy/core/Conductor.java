@@ -117,6 +117,7 @@ final class Conductor {
         CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
         if (plan != null) {
             intake.links(next.links());
+            foundation.scopes().update(next.links());
             settled = links.apply(plan);
         }
         if (accounts != null && server != null) {

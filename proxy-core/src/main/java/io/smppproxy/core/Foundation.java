@@ -17,6 +17,7 @@ import io.smppproxy.core.submit.Admission;
 import io.smppproxy.core.submit.ReplyOutbox;
 import io.smppproxy.core.submit.SubmitContext;
 import io.smppproxy.core.track.Checkpoints;
+import io.smppproxy.core.track.ReceiptScopes;
 import io.smppproxy.core.track.Tracker;
 import io.smppproxy.core.track.TrackerContext;
 import io.smppproxy.core.track.TrackerLimits;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
  * @param secret of this node
  * @param metrics the tracker's
  * @param esmes what the ESME side shares
+ * @param scopes links whose receipts belong together
  */
 record Foundation(
         CoreConfig config,
@@ -50,7 +52,8 @@ record Foundation(
         IdempotencyRegistry inProgress,
         NodeSecret secret,
         TrackerMetrics metrics,
-        EsmeParts esmes)
+        EsmeParts esmes,
+        ReceiptScopes scopes)
         implements AutoCloseable {
     /** The same whatever the number of loops: positions in it are kept. Loop n has stream n + 1. */
     static final int TRACKER_STREAM = 0;
@@ -72,6 +75,7 @@ record Foundation(
             IdempotencyRegistry inProgress = new IdempotencyRegistry();
             TrackerMetrics metrics = new TrackerMetrics();
             EsmeParts esmes = new EsmeParts(config);
+            ReceiptScopes scopes = new ReceiptScopes(config.links());
             TrackerContext context = new TrackerContext(
                     journal,
                     TRACKER_STREAM,
@@ -88,10 +92,11 @@ record Foundation(
                             config.parkedReceiptMs(),
                             config.expireAfterMs(),
                             config.retentionMs()),
-                    config.links(),
+                    scopes,
                     esmes.side());
             Tracker tracker = new Tracker(context, outbox::retry, onFailure);
-            return new Foundation(config, journal, stores, tracker, sinks, outbox, inProgress, secret, metrics, esmes);
+            return new Foundation(
+                    config, journal, stores, tracker, sinks, outbox, inProgress, secret, metrics, esmes, scopes);
         } catch (IOException | RuntimeException e) {
             if (stores != null) {
                 stores.close();

@@ -47,7 +47,7 @@ final class ReceiptMatching {
         this.metrics = context.metrics();
         this.deliveries = deliveries;
         this.lookup = lookup;
-        this.scopes = new ReceiptScopes(context.links());
+        this.scopes = context.scopes();
     }
 
     void replaying(boolean isReplaying) {

@@ -1,37 +1,53 @@
 package io.smppproxy.core.track;
 
 import io.smppproxy.core.config.LinkConfig;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Which links get each other's receipts. An SMSC sends a receipt to any bind of an account, whichever of them the message came from.
- * Ids are kept under the link that submitted, so that a scope can grow while receipts are awaited. Tracker only.
+ * Ids are kept under the link that submitted, so that a scope can grow while receipts are awaited. The conductor changes it, the tracker
+ * asks.
  */
-final class ReceiptScopes {
-    private final Long2ObjectHashMap<long[]> sharing = new Long2ObjectHashMap<>();
-    private final long[] alone = new long[1];
+public final class ReceiptScopes {
+    /** Of every link since the start: receipts for one that is configured no more may still come over others. */
+    private final Map<Long, String> scopes = new HashMap<>();
 
-    ReceiptScopes(Collection<LinkConfig> links) {
-        Map<String, List<LinkConfig>> scopes = links.stream().collect(Collectors.groupingBy(LinkConfig::receiptScope));
-        for (List<LinkConfig> scope : scopes.values()) {
-            long[] ids = scope.stream().mapToLong(LinkConfig::id).toArray();
-            for (long id : ids) {
-                sharing.put(id, ids);
-            }
-        }
+    private final long[] alone = new long[1];
+    /** Never changed once published. */
+    private volatile Long2ObjectHashMap<long[]> sharing = new Long2ObjectHashMap<>();
+
+    public ReceiptScopes(Collection<LinkConfig> links) {
+        update(links);
     }
 
-    /** @return ids of the links of its scope, its own among them; valid until the next call and not to be changed */
+    /** Takes other links; one thread at a time. */
+    public void update(Collection<LinkConfig> links) {
+        links.forEach(link -> scopes.put(link.id(), link.receiptScope()));
+        Map<String, List<Long>> members = new HashMap<>();
+        scopes.forEach((id, scope) ->
+                members.computeIfAbsent(scope, any -> new ArrayList<>()).add(id));
+        Long2ObjectHashMap<long[]> next = new Long2ObjectHashMap<>();
+        for (List<Long> scope : members.values()) {
+            long[] ids = scope.stream().mapToLong(Long::longValue).sorted().toArray();
+            for (long id : ids) {
+                next.put(id, ids);
+            }
+        }
+        sharing = next;
+    }
+
+    /** @return ids of the links of its scope, its own among them; valid until the next call and not to be changed. Tracker only. */
     long[] sharing(long linkId) {
         long[] ids = sharing.get(linkId);
         if (ids != null) {
             return ids;
         }
-        // Configured no more.
+        // Never configured since the start.
         alone[0] = linkId;
         return alone;
     }

@@ -2,7 +2,6 @@ package io.smppproxy.core.track;
 
 import io.smppproxy.core.admission.IdempotencyRegistry;
 import io.smppproxy.core.admission.ReplyDelivery;
-import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.deliver.EsmeSide;
 import io.smppproxy.core.journal.Journal;
 import io.smppproxy.core.metrics.TrackerMetrics;
@@ -10,7 +9,6 @@ import io.smppproxy.core.store.ContactHistory;
 import io.smppproxy.core.store.MessageStore;
 import io.smppproxy.core.store.ReceiptIndex;
 import io.smppproxy.core.store.StoreBounds;
-import java.util.Collection;
 
 /**
  * What the tracker works with.
@@ -26,7 +24,7 @@ import java.util.Collection;
  * @param checkpoints where the applied positions are kept
  * @param metrics counters
  * @param limits bounds and times
- * @param links whose receipts belong together
+ * @param scopes links whose receipts belong together
  * @param esmes who gets receipts and mobile originated messages
  */
 public record TrackerContext(
@@ -41,5 +39,5 @@ public record TrackerContext(
         Checkpoints checkpoints,
         TrackerMetrics metrics,
         TrackerLimits limits,
-        Collection<LinkConfig> links,
+        ReceiptScopes scopes,
         EsmeSide esmes) {}

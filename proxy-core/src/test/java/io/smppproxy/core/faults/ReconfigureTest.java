@@ -203,6 +203,27 @@ class ReconfigureTest {
     }
 
     @Test
+    void shouldMatchReceiptsOfADeletedLinkThatComeOverAnotherOfItsAccount() throws Exception {
+        rig.named("new", NEW);
+        rig.named("newer", NEW + 1);
+        rig.reconfigureWhole(
+                change -> change.link(CoreConfigs.link(NEW, other.port()).build()));
+        rig.awaitBound("new");
+        Reply submitted = send(NEW, "over the new link").await();
+        assertEquals(ReplyOutcome.SUBMITTED, submitted.outcome());
+        rig.reconfigureWhole(change -> change.withoutLink(NEW)
+                .link(CoreConfigs.link(NEW + 1, other.port()).build()));
+        rig.awaitBound("newer");
+        String receipt = RawSmsc.receiptText("raw-1", "DELIVRD", "000");
+        other.newest().send(CommandId.DELIVER_SM, 0, 7, RawSmsc.deliverBody(4, receipt, ""));
+        assertEquals(
+                "DELIVERED",
+                rig.edge
+                        .awaitStatus(NEW, submitted, "DELIVERED", Duration.ofSeconds(20))
+                        .status());
+    }
+
+    @Test
     void shouldBeginCountersAnewOnlyForALinkThatIsDeletedAndAddedAgain() throws Exception {
         LinkMetrics before = rig.metrics("a");
         assertEquals(ReplyOutcome.SUBMITTED, outcome(rig.id("a"), "counted"));
