@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * from when a message was due, so that a sender that is held up hides nothing.
  */
 public final class SteadyLoad implements AutoCloseable {
-    private record One(String text, long dueNs, TestEdge.Sent sent, long[] doneNs) {}
+    private record One(String text, long dueNs, TestEdge.Sent sent, AtomicLong doneNs) {}
 
     private final TestEdge edge;
     private final List<Long> esmes;
@@ -46,10 +47,10 @@ public final class SteadyLoad implements AutoCloseable {
         while (!stopping) {
             String text = "steady-" + all.size();
             long esme = esmes.get(all.size() % esmes.size());
-            long[] doneNs = new long[1];
+            AtomicLong doneNs = new AtomicLong();
             TestEdge.Sent one = edge.send(TestEdge.message(esme, "99890" + (1_000_000 + all.size()), text));
             if (one.verdict() == Verdict.ACCEPTED) {
-                one.reply().whenComplete((reply, e) -> doneNs[0] = System.nanoTime());
+                one.reply().whenComplete((reply, e) -> doneNs.set(System.nanoTime()));
             } else {
                 failures.add(text + ": " + one.verdict() + " " + one.reason());
             }
@@ -102,8 +103,8 @@ public final class SteadyLoad implements AutoCloseable {
      */
     public long latencyNs(int from, int to, double share) {
         long[] latencies = sent.subList(from, to).stream()
-                .filter(one -> one.doneNs()[0] != 0)
-                .mapToLong(one -> one.doneNs()[0] - one.dueNs())
+                .filter(one -> one.doneNs().get() != 0)
+                .mapToLong(one -> one.doneNs().get() - one.dueNs())
                 .toArray();
         Arrays.sort(latencies);
         return latencies[(int) Math.min(latencies.length - 1, (long) (latencies.length * share))];
