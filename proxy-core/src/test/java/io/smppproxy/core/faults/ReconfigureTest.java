@@ -13,6 +13,7 @@ import io.smppproxy.core.config.EsmeServerConfig;
 import io.smppproxy.core.config.LinkConfig;
 import io.smppproxy.core.config.LinkConfigBuilder;
 import io.smppproxy.core.config.LinkTls;
+import io.smppproxy.core.config.PduLogRules;
 import io.smppproxy.core.config.RateLimit;
 import io.smppproxy.core.config.RouteConfig;
 import io.smppproxy.core.config.RunningConfig;
@@ -268,7 +269,15 @@ class ReconfigureTest {
     }
 
     private static RunningConfig twice(LinkConfig link) {
-        return new RunningConfig(List.of(link, link), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new RunningConfig(
+                List.of(link, link),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                PduLogRules.NONE);
     }
 
     private void assertRefused(UnaryOperator<ConfigChange> wrong) {
