@@ -2,6 +2,7 @@ package io.smppproxy.http.admin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class SlowReader implements AutoCloseable {
     SlowReader(AdminFixture admin, String path) throws IOException {
         socket.setReceiveBufferSize(4_096);
         socket.setSoTimeout(TIMEOUT_MS);
-        socket.connect(new InetSocketAddress("127.0.0.1", admin.edge.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), admin.edge.port()));
         String request = "GET " + path.replace("[", "%5B").replace("]", "%5D") + " HTTP/1.0\r\nHost: a\r\nX-API-Key: "
                 + AdminFixture.TOKEN + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
