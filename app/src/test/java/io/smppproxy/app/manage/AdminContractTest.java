@@ -149,10 +149,10 @@ class AdminContractTest {
                     enabled        | true false                          | 'maybe'
                     """)
     void shouldHoldTheLimitsOfGateways(String field, String good, String bad) throws Exception {
-        for (String value : good.split(" ")) {
+        for (String value : good.split(" ", -1)) {
             check("gateways", GATEWAY, field, value, true);
         }
-        for (String value : bad.split(" ")) {
+        for (String value : bad.split(" ", -1)) {
             if (field.equals("source_ton") || field.equals("source_npi") || field.startsWith("dest_")) {
                 String autodetect = field.startsWith("source") ? "src_autodetect" : "dst_autodetect";
                 check("gateways", with(GATEWAY, autodetect, "false"), field, value, false);
@@ -172,10 +172,10 @@ class AdminContractTest {
                     enabled    | true false                                                  | 'maybe'
                     """)
     void shouldHoldTheLimitsOfClients(String field, String good, String bad) throws Exception {
-        for (String value : good.split(" ")) {
+        for (String value : good.split(" ", -1)) {
             check("clients", CLIENT, field, value, true);
         }
-        for (String value : bad.split(" ")) {
+        for (String value : bad.split(" ", -1)) {
             check("clients", CLIENT, field, value, false);
         }
     }

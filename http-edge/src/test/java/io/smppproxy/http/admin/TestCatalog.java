@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smppproxy.configstore.Kind;
 import io.smppproxy.http.admin.schema.Setting;
-import io.smppproxy.http.admin.schema.Setting.Type;
 import io.smppproxy.http.admin.schema.SettingsCatalog;
 import java.util.List;
 import java.util.Map;
@@ -79,24 +78,24 @@ final class TestCatalog {
     private TestCatalog() {}
 
     private static Setting setting(
-            String name, Type type, Object value, Long min, Long max, Integer maxLength, boolean required) {
+            String name, Setting.Type type, Object value, Long min, Long max, Integer maxLength, boolean required) {
         JsonNode node = value == null ? null : MAPPER.valueToTree(value);
         return new Setting(name, type, node, min, max, maxLength, List.of(), required, name.equals("password"), "help");
     }
 
     private static Setting number(String name, Long value, long min, long max, boolean required) {
-        return setting(name, Type.NUMBER, value, min, max, null, required);
+        return setting(name, Setting.Type.NUMBER, value, min, max, null, required);
     }
 
     private static Setting text(String name, String value, int maxLength, boolean required) {
-        return setting(name, Type.TEXT, value, null, null, maxLength, required);
+        return setting(name, Setting.Type.TEXT, value, null, null, maxLength, required);
     }
 
     private static Setting bool(String name, boolean value) {
-        return setting(name, Type.BOOLEAN, value, null, null, null, false);
+        return setting(name, Setting.Type.BOOLEAN, value, null, null, null, false);
     }
 
     private static Setting list(String name) {
-        return setting(name, Type.LIST, List.of(), null, null, null, false);
+        return setting(name, Setting.Type.LIST, List.of(), null, null, null, false);
     }
 }
