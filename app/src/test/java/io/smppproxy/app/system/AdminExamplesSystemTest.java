@@ -52,6 +52,7 @@ class AdminExamplesSystemTest {
 
         private final String suffix;
         private final String firstLine;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> probe;
 
         Language(String suffix, String firstLine, String... probe) {
@@ -149,7 +150,7 @@ class AdminExamplesSystemTest {
 
     /** The id of the last entity of a list. */
     private static String lastId(String list) throws Exception {
-        String[] ids = call("GET", "/api/" + list).split("\\{\"id\":");
+        String[] ids = call("GET", "/api/" + list).split("\\{\"id\":", -1);
         return ids[ids.length - 1].replaceAll("(?s),.*", "");
     }
 
