@@ -25,6 +25,7 @@ public final class ConfigManager implements AutoCloseable {
     private final ConfigStore store;
     private final ConfigApplier applier;
     private final Clock clock;
+    private final GivenIds ids;
     private final Users users;
     private final Blacklist blacklist;
     private final AppTokens tokens;
@@ -36,6 +37,7 @@ public final class ConfigManager implements AutoCloseable {
         this.store = store;
         this.applier = applier;
         this.clock = clock;
+        this.ids = new GivenIds(store);
         this.users = new Users(store, clock);
         this.blacklist = new Blacklist(store, clock, this::follow);
         this.tokens = new AppTokens(store, clock, this::follow);
@@ -139,13 +141,14 @@ public final class ConfigManager implements AutoCloseable {
             throw ChangeRefused.conflict(expectedVersion, before.version());
         }
         Instant now = now();
-        DocumentEditor editor = new DocumentEditor(before, now);
+        DocumentEditor editor = new DocumentEditor(before, now, ids::highest);
         edit.accept(editor);
         Document next = checked(editor);
         if (next.saysAsMuchAs(before) && before.version() > 0) {
             return before;
         }
         next = hashed(next);
+        ids.remember(next);
         store.save(before, next, new Change(now, who, what, detail(before, next)));
         run(next);
         LOG.info("configuration: version {} by {}: {}", next.version(), who, what);
@@ -267,7 +270,7 @@ public final class ConfigManager implements AutoCloseable {
      */
     public synchronized JsonNode importYaml(String yaml, String who, boolean dryRun) throws ChangeRefused {
         Document before = newest();
-        DocumentEditor editor = new DocumentEditor(before, now());
+        DocumentEditor editor = new DocumentEditor(before, now(), ids::highest);
         Yaml.read(yaml, store.secrets(), editor);
         Document next = checked(editor);
         ArrayNode difference = Differences.between(before, next);

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A document that is being changed. What cannot be done is noted and refuses the whole change in the end. Not thread-safe; valid only
@@ -20,12 +22,19 @@ import java.util.Optional;
 public final class DocumentEditor {
     private final Document before;
     private final Instant now;
+    private final ToLongFunction<Kind> given;
     private final Map<Kind, LinkedHashMap<String, Entity>> entities = new EnumMap<>(Kind.class);
     private final List<Problem> problems = new ArrayList<>();
 
     DocumentEditor(Document before, Instant now) {
+        this(before, now, kind -> 0);
+    }
+
+    /** @param given the highest id that a kind ever had */
+    DocumentEditor(Document before, Instant now, ToLongFunction<Kind> given) {
         this.before = before;
         this.now = now;
+        this.given = given;
         for (Kind kind : Kind.values()) {
             LinkedHashMap<String, Entity> byKey = new LinkedHashMap<>();
             before.all(kind).forEach(entity -> byKey.put(entity.key(), entity));
@@ -127,12 +136,15 @@ public final class DocumentEditor {
         if (kind == Kind.LINK || kind == Kind.POOL) {
             highest = Math.max(highestId(Kind.LINK), highestId(Kind.POOL));
         }
-        return Long.toString(highest + 1);
+        return Long.toString(Math.max(highest, given.applyAsLong(kind)) + 1);
     }
 
     private long highestId(Kind kind) {
-        return entities.get(kind).keySet().stream()
-                .filter(key -> key.matches("[0-9]{1,18}"))
+        return highestId(entities.get(kind).keySet().stream());
+    }
+
+    static long highestId(Stream<String> keys) {
+        return keys.filter(key -> key.matches("[0-9]{1,18}"))
                 .mapToLong(Long::parseLong)
                 .max()
                 .orElse(0);

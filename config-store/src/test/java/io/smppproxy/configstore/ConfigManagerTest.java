@@ -103,6 +103,32 @@ class ConfigManagerTest {
     }
 
     @Test
+    void shouldNeverGiveTheIdOfWhatIsGone() throws ChangeRefused {
+        Document added = manager.change("me", "added", editor -> editor.add(Kind.LINK, withoutId()));
+        String first = newest(added);
+        manager.change("me", "removed", editor -> editor.remove(Kind.LINK, first));
+        String second = newest(manager.change("me", "added", editor -> editor.add(Kind.LINK, withoutId())));
+        assertEquals(Long.parseLong(first) + 1, Long.parseLong(second));
+        manager.change("me", "removed", editor -> editor.remove(Kind.LINK, second));
+        manager.close();
+        manager = ConfigManager.open(store, applier, Documents.first(), "test.conf");
+        String third = newest(manager.change("me", "added", editor -> editor.add(Kind.LINK, withoutId())));
+        assertEquals(Long.parseLong(second) + 1, Long.parseLong(third));
+    }
+
+    private static ObjectNode withoutId() {
+        ObjectNode settings = Documents.link(1);
+        settings.remove("id");
+        settings.put("smsc-id", "new");
+        return settings;
+    }
+
+    private static String newest(Document document) {
+        List<Entity> links = document.all(Kind.LINK);
+        return links.get(links.size() - 1).key();
+    }
+
+    @Test
     void shouldMakeNoVersionOfNoChange() throws ChangeRefused {
         Document before = manager.current();
         ObjectNode same = before.find(Kind.LINK, "101").orElseThrow().settings();
