@@ -8,6 +8,7 @@ import io.smppproxy.configstore.secret.SecretBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +18,12 @@ import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool of connections, the schema, and transactions. */
 final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     /** How long whoever asks waits for a connection, so also for a database that is down. */
     private static final int CONNECT_TIMEOUT_MS = 3_000;
 
@@ -70,11 +74,22 @@ final class Database implements AutoCloseable {
         StaleLock.remove(file.toAbsolutePath());
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:async:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000");
-        return h2(
+        Database database = h2(
                 config,
                 poolSize,
                 secrets,
                 DatabaseSettings.embedded(file, poolSize).toString());
+        onlyForItsOwner(Path.of(file + ".mv.db"));
+        return database;
+    }
+
+    /** Nobody else on the machine needs the hashes and numbers in it. */
+    private static void onlyForItsOwner(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.warn("{}: others may read it: {}", file, e.toString());
+        }
     }
 
     static Database inMemory(String name, SecretBox secrets) {

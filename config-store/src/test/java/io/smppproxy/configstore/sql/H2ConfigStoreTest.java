@@ -12,10 +12,12 @@ import io.smppproxy.configstore.RecordingApplier;
 import io.smppproxy.configstore.secret.SecretBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,16 @@ class H2ConfigStoreTest extends ConfigStoreContract {
                     assertEquals(saved, left.load());
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldLetNobodyElseReadTheFile() throws Exception {
+        try (ConfigStore store = open(SecretBox.random())) {
+            assertEquals(0, store.newestChange());
+            assertEquals(
+                    Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
+                    Files.getPosixFilePermissions(directory.resolve("config.mv.db")));
         }
     }
 }
