@@ -15,6 +15,8 @@ public final class Listener {
     private static final int MIN_THREADS = 4;
     private static final int THREAD_IDLE_MS = 60_000;
     private static final int CONNECTION_IDLE_MS = 30_000;
+    /** A stop that is graceful waits so long for connections that are kept alive and idle. */
+    private static final int SHUTDOWN_IDLE_MS = 100;
 
     private Listener() {}
 
@@ -42,6 +44,7 @@ public final class Listener {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(CONNECTION_IDLE_MS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
         return connector;
     }
 
