@@ -29,7 +29,7 @@ final class LinkReader {
                         section.integer("port", 1, 65_535))
                 .credentials(
                         ascii(section, "username", 1, 15),
-                        ascii(section, "password", 0, 8),
+                        ascii(section, "password", 0, 9),
                         ascii(section, "system-type", 0, 12))
                 .interfaceVersion(version)
                 .binds(

@@ -130,7 +130,7 @@ class AdminContractTest {
                     host           | ×100 '10.0.0.1' '2001:db8::1'       | ×101 ''
                     port           | 1 65535 '2775'                      | 0 65536 65537 -1 'x' 1.5 true
                     username       | ×15 ×1                              | ×16 ''
-                    password       | ×8 '' null                          | ×9
+                    password       | ×9 '' null                          | ×10
                     system_type    | ×12 ''                              | ×13
                     enq_interval   | 1 120 '30' '2m'                     | 0 121 -1 'x'
                     src_autodetect | true false                          | 'maybe' 2
