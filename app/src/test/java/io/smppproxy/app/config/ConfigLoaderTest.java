@@ -198,7 +198,7 @@ class ConfigLoaderTest {
         assertFalse(problems.contains("verysecret"), problems);
         assertFalse(problems.contains("shortsecret"), problems);
         assertTrue(
-                problems.contains("links[0].password: *** (10 characters) (expected: at most 8 characters"), problems);
+                problems.contains("links[0].password: *** (10 characters) (expected: at most 9 characters"), problems);
         assertTrue(
                 problems.contains("auth.hs256-secret: *** (11 characters) (expected: 32 octets or more, random ones)"),
                 problems);
