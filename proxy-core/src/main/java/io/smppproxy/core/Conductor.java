@@ -13,12 +13,16 @@ import io.smppproxy.core.submit.Admission;
 import io.smppproxy.core.submit.Intake;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns what may change while the proxy runs. Every change is planned as a whole before any of it happens, so that one that is refused
  * leaves no trace; what is equal before and after is not touched. Any thread may ask, and waits its turn; none of the I/O loops' may.
  */
 final class Conductor {
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
     private final Foundation foundation;
     private final LinkRegistry links;
     private final PduLogs pduLogs;
@@ -96,7 +100,7 @@ final class Conductor {
                 && next.routes().equals(running.routes());
         LinkRegistry.Plan plan = sameWays ? null : links.plan(next);
         if (listens && server != null && !next.accounts().isEmpty()) {
-            listenOrRefuse();
+            tryToListen();
         }
 
         if (accounts != null) {
@@ -132,11 +136,12 @@ final class Conductor {
         stopped = true;
     }
 
-    private void listenOrRefuse() {
+    /** A port that another process has is no fault of the change, which would be saved and not run if it were refused here. */
+    private void tryToListen() {
         try {
             server.listen();
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            LOG.error("ESMEs cannot bind: {}; tried again with each change of the configuration", e.getMessage());
         }
     }
 }

@@ -60,6 +60,7 @@ final class ProxyProcess implements AutoCloseable {
                 http.port = 0
                 admin.port = 0
                 sms-api.port = 0
+                smpp-server.port = 0
                 links = [{
                   id = 101, smsc-id = demo, host = "127.0.0.1", port = %d, username = "smpp-client-1", password = "password"
                   window = 50
