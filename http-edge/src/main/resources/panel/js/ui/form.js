@@ -129,17 +129,13 @@ export function entityForm({ groups, schema, entity, special = {}, fixed = [], s
         }
     }
 
+    /** What was changed, null for back to the default; of a new one also what it has to say. */
     function values() {
         const result = {};
         for (const made of fields) {
-            const value = made.value();
-            const isDefault =
-                value === undefined ||
-                (isNew && !made.isChanged() && !made.setting.required && made.setting.initial === undefined);
-            if (!isDefault) {
-                put(result, made.name, value);
-            } else if (!isNew && value === undefined && made.isChanged()) {
-                put(result, made.name, null);
+            const isSaid = isNew && (made.setting.required || made.setting.initial !== undefined);
+            if (made.isChanged() || isSaid) {
+                put(result, made.name, made.value() ?? null);
             }
         }
         return result;

@@ -31,6 +31,15 @@ function differenceList(answer) {
         changes.map((change) => {
             const added = change.before === undefined || change.before === null;
             const gone = change.after === undefined || change.after === null;
+            // Secrets are masked: another one looks the same.
+            const isSecret = !added && !gone && valueText(change.before) === valueText(change.after);
+            const line = (kind, word, value) =>
+                h(
+                    'div',
+                    { class: kind },
+                    h('span', { class: 'visually-hidden' }, `${word}: `),
+                    h('code', { class: 'pre' }, valueText(value)),
+                );
             return h(
                 'li',
                 {},
@@ -39,21 +48,10 @@ function differenceList(answer) {
                     { class: 'row' },
                     h('code', { class: 'wrap-anywhere' }, change.pointer),
                     added ? badge('Added', 'ok') : gone ? badge('Removed', 'bad') : null,
+                    isSecret && badge('Another secret, not shown', 'accent'),
                 ),
-                !added &&
-                    h(
-                        'div',
-                        { class: 'before' },
-                        h('span', { class: 'visually-hidden' }, 'Before: '),
-                        h('code', { class: 'pre' }, valueText(change.before)),
-                    ),
-                !gone &&
-                    h(
-                        'div',
-                        { class: 'after' },
-                        h('span', { class: 'visually-hidden' }, 'After: '),
-                        h('code', { class: 'pre' }, valueText(change.after)),
-                    ),
+                !added && !isSecret && line('before', 'Before', change.before),
+                !gone && !isSecret && line('after', 'After', change.after),
             );
         }),
     );

@@ -1,11 +1,13 @@
 // Files of the PDU logs, by day.
 import { fill, h } from '../dom.js';
-import { get, query as queryText } from '../api.js';
+import { get, part, put, query as queryText } from '../api.js';
 import { bytes, dateTime, day } from '../format.js';
 import { replaceHash } from '../router.js';
+import { isAdmin } from '../session.js';
 import { page } from '../ui/page.js';
-import { card, empty, labelled, linkButton, segmented, select } from '../ui/parts.js';
+import { button, card, empty, labelled, segmented, select } from '../ui/parts.js';
 import { table } from '../ui/table.js';
+import { toast, toastProblem } from '../ui/toast.js';
 
 const DAY_MS = 86_400_000;
 
@@ -18,10 +20,8 @@ export async function logsView({ query, signal }) {
     let side = query.get('side') === 'accounts' ? 'accounts' : 'links';
     const owner = query.get('owner') ?? '';
     const [gateways, clients] = await Promise.all([get('api/gateways', signal), get('api/clients', signal)]);
-    const options = {
-        links: gateways.gateways.map((link) => [link.smsc_id, link.smsc_id]),
-        accounts: clients.clients.map((account) => [account.id, account.username]),
-    };
+    const entities = { links: gateways.gateways, accounts: clients.clients };
+    const idOfOwner = (entity) => String(side === 'links' ? entity.smsc_id : entity.id);
     const userNames = new Map(clients.clients.map((account) => [`${account.id}.log`, account.username]));
     const from = h('input', {
         class: 'input',
@@ -84,9 +84,16 @@ export async function logsView({ query, signal }) {
     }
 
     function showOwners(current) {
-        ownerSelect = select([['', side === 'links' ? 'All links' : 'All accounts'], ...options[side]], current, {
-            onchange: () => load(),
-        });
+        ownerSelect = select(
+            [
+                ['', side === 'links' ? 'All links' : 'All accounts'],
+                ...entities[side].map((each) => [idOfOwner(each), each.smsc_id ?? each.username]),
+            ],
+            current,
+            {
+                onchange: () => load(),
+            },
+        );
         fill(ownerField, labelled(side === 'links' ? 'Link' : 'Account', ownerSelect));
     }
 
@@ -102,21 +109,36 @@ export async function logsView({ query, signal }) {
         files.sort((a, b) => b.date.localeCompare(a.date) || a.name.localeCompare(b.name));
         list.update([]);
         list.update(files);
-        fill(
-            result,
-            files.length > 0
-                ? found
-                : card(
-                      null,
-                      {},
-                      empty(
-                          'logs',
-                          'No log in these days',
-                          'PDUs are written once there is traffic and the log of the link or account is switched on.',
-                          linkButton('Binds', '#/binds'),
-                      ),
-                  ),
+        fill(result, files.length > 0 ? found : card(null, {}, noLog()));
+    }
+
+    /** Why there may be none, and what to do. */
+    function noLog() {
+        const entity = entities[side].find((each) => idOfOwner(each) === ownerSelect.value);
+        if (!entity || entity.pdu_log?.enabled === true) {
+            return empty(
+                'logs',
+                'No log in these days',
+                'PDUs are written once there is traffic and the log of the link or account is switched on. Choose one to switch its log on.',
+            );
+        }
+        return empty(
+            'logs',
+            'No log in these days',
+            'Its log is not switched on.',
+            isAdmin() && button('Switch its log on', () => switchOn(entity), { primary: true, iconName: 'power' }),
         );
+    }
+
+    async function switchOn(entity) {
+        try {
+            const path = side === 'links' ? 'gateways' : 'clients';
+            entity.pdu_log = await put(`api/${path}/${part(entity.id)}/log`, { enabled: true });
+            toast('Its PDUs are written from now on.');
+            await load();
+        } catch (e) {
+            toastProblem(e);
+        }
     }
 
     showOwners(owner);
