@@ -52,6 +52,7 @@ class AdminExamplesSystemTest {
 
         private final String suffix;
         private final String firstLine;
+
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> probe;
 
