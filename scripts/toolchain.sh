@@ -119,3 +119,13 @@ build_app() {
     # Maven leaves a jar alone whose content did not change; is_built compares times.
     touch "$root/app/target/smpp-proxy/smpp-proxy.jar"
 }
+
+# Chromium and its WebDriver, for the panel's tests. CHROMIUM and CHROMEDRIVER name others.
+require_chromium() {
+    if ! command -v "${CHROMIUM:-chromium}" >/dev/null 2>&1; then
+        apt_install chromium "Chromium"
+    fi
+    if ! command -v "${CHROMEDRIVER:-chromedriver}" >/dev/null 2>&1; then
+        apt_install chromium-driver "Chromium's WebDriver"
+    fi
+}

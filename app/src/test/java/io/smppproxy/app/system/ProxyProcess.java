@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 final class ProxyProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready after \\d+ ms: gRPC on [^:]+:(\\d+), metrics and health on http://[^:]+:(\\d+)");
+    private static final Pattern ADMINISTRATION = Pattern.compile("administration on (http://[^ ,]+:\\d+)");
     private static final long START_SECONDS = 120;
     private static final long POLL_NS = 20_000_000;
     /** Below those that the system gives to connections, so that nobody takes one while the proxy is down. */
@@ -215,6 +216,11 @@ final class ProxyProcess implements AutoCloseable {
                 .filter(line -> line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** Where the panel and its API are, with a slash at the end. */
+    String adminUrl() throws IOException {
+        return awaitOutput(ADMINISTRATION).group(1) + "/";
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
