@@ -1,5 +1,6 @@
 // Settings of each kind of entity, as the server describes them, and how the panel groups them.
 import { get } from './api.js';
+import { explained } from './explanations.js';
 
 const known = new Map();
 
@@ -7,7 +8,10 @@ const known = new Map();
 export async function schemaOf(kind) {
     if (!known.has(kind)) {
         const answer = await get(`api/settings-schema?kind=${kind}`);
-        known.set(kind, Array.isArray(answer) ? answer : answer.items);
+        known.set(
+            kind,
+            answer.map((setting) => explained(kind, setting)),
+        );
     }
     return known.get(kind);
 }

@@ -1,5 +1,7 @@
 // What is wrong with a setting's text, by its schema; the same bounds that the server names.
 
+import { number } from '../format.js';
+
 const DURATION_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Milliseconds of "10s", or NaN. A bare number is seconds. */
@@ -12,14 +14,17 @@ function durationMs(text) {
 const isSaid = (bound) =>
     bound !== undefined && bound !== null && bound !== '' && !(Number(bound) > Number.MAX_SAFE_INTEGER);
 
+/** Ports and the like are not grouped. */
+const bound = (value) => (typeof value === 'number' && value >= 100_000 ? number(value) : value);
+
 function range(setting) {
     if (isSaid(setting.min) && isSaid(setting.max)) {
-        return `${setting.min} to ${setting.max}`;
+        return `${bound(setting.min)} to ${bound(setting.max)}`;
     }
     if (isSaid(setting.min)) {
-        return `${setting.min} or more`;
+        return `${bound(setting.min)} or more`;
     }
-    return isSaid(setting.max) ? `at most ${setting.max}` : '';
+    return isSaid(setting.max) ? `at most ${bound(setting.max)}` : '';
 }
 
 function numberProblem(setting, text) {

@@ -47,7 +47,7 @@ export function bindTable({ ownerOf, emptyState, peer }) {
             sign: (connection) => [connection.status, connection.bindType],
         },
         {
-            title: peer === 'esme' ? 'Deliveries in flight' : 'Window',
+            title: 'Window',
             cell: (connection) =>
                 meter(connection.inflightCount ?? 0, windowOf(connection, ownerOf?.(connection).entity)),
             sign: (connection) => [connection.inflightCount, windowOf(connection, ownerOf?.(connection).entity)],

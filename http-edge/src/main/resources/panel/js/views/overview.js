@@ -35,8 +35,8 @@ function linkTable() {
             { title: 'Submitted/s', number: true, cell: (link) => rate(link.submitted_per_s) },
             { title: 'Receipts/s', number: true, cell: (link) => rate(link.receipts_per_s) },
             { title: 'Errors/s', number: true, cell: (link) => rate(link.errors_per_s) },
-            { title: 'p50', number: true, cell: (link) => millis(link.p50_ms) },
-            { title: 'p99', number: true, cell: (link) => millis(link.p99_ms) },
+            { title: 'p50', number: true, cell: (link) => millis(link.p50_ms || null) },
+            { title: 'p99', number: true, cell: (link) => millis(link.p99_ms || null) },
         ],
         emptyState: empty(
             'links',

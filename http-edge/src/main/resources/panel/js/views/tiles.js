@@ -59,6 +59,14 @@ const TILES = [
     },
 ];
 
+/** Sums over all links, without the samples that lack this metric. */
+function totals(samples, at) {
+    return samples
+        .map((sample) => Object.values(sample.links).map((values) => values[at] ?? null))
+        .filter((values) => values.some((value) => value !== null))
+        .map((values) => values.reduce((total, value) => total + value, 0));
+}
+
 export function tiles() {
     const made = TILES.map((tile) => {
         const value = h('span', { class: 'tile-value' }, '–');
@@ -94,11 +102,7 @@ export function tiles() {
             }
             if (tile.spark) {
                 const at = METRICS.indexOf(tile.metric);
-                tile.spark.draw(
-                    recent.map((sample) =>
-                        Object.values(sample.links).reduce((total, values) => total + (values[at] ?? 0), 0),
-                    ),
-                );
+                tile.spark.draw(totals(recent, at));
             }
         }
     }

@@ -25,6 +25,9 @@ const CHARTS = [
     { metric: 'errors_per_s', title: 'Errors', unit: 'refused per second', format: rate, minTop: 1 },
 ];
 
+/** Without answers there is no latency. */
+const shownValue = (metric, value) => (metric === 'p99_ms' && value === 0 ? null : (value ?? null));
+
 /** The charts of one metric each over the same time, with a legend that switches links on and off. */
 export function trafficCharts(signal, onlyLink) {
     let seconds = SPANS[0][0];
@@ -112,7 +115,7 @@ export function trafficCharts(signal, onlyLink) {
                 shown.map(([id, { name, index }]) => ({
                     name,
                     colour: onlyLink ? 0 : index % COLOURS,
-                    values: samples.map((sample) => sample.links[id]?.[at] ?? null),
+                    values: samples.map((sample) => shownValue(metric, sample.links[id]?.[at])),
                 })),
             );
         }
