@@ -123,7 +123,7 @@ class AdminConfigTest {
         assertFalse(find(catalog, Kind.LINK, "source-ton").required());
         assertEquals(6, find(catalog, Kind.LINK, "source-ton").max());
         assertTrue(find(catalog, Kind.LINK, "password").secret());
-        assertEquals(8, find(catalog, Kind.LINK, "password").maxLength());
+        assertEquals(9, find(catalog, Kind.LINK, "password").maxLength());
         assertEquals(
                 0,
                 find(catalog, Kind.ACCOUNT, "rate-limit.burst").defaultValue().intValue());
