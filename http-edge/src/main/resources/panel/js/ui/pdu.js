@@ -4,16 +4,28 @@ import { layoutOf, octetsOf } from '../pdu-layout.js';
 
 const PER_LINE = 16;
 
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** TLVs come as a list of {name, tag, value}. */
+const isTlvList = (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((each) => isObject(each) && 'name' in each);
+
 /** Decoded fields in order: [{name, value, depth}]; the header first. */
 function flatten(json, depth = 0) {
-    if (json === null || typeof json !== 'object') {
-        return [];
-    }
-    return Object.entries(json).flatMap(([name, value]) =>
-        value !== null && typeof value === 'object' && !Array.isArray(value)
-            ? [{ name, value: undefined, depth }, ...flatten(value, depth + 1)]
-            : [{ name, value: Array.isArray(value) ? JSON.stringify(value) : value, depth }],
-    );
+    return Object.entries(json ?? {}).flatMap(([name, value]) => {
+        if (isTlvList(value)) {
+            const tlvs = value.map((tlv) => ({
+                name: tlv.name,
+                value: tlv.value ?? JSON.stringify(tlv),
+                depth: depth + 1,
+            }));
+            return [{ name, value: undefined, depth }, ...tlvs];
+        }
+        if (isObject(value)) {
+            return [{ name, value: undefined, depth }, ...flatten(value, depth + 1)];
+        }
+        return [{ name, value: Array.isArray(value) ? JSON.stringify(value) : value, depth }];
+    });
 }
 
 function parsed(json) {
@@ -33,7 +45,7 @@ function printable(octet) {
 }
 
 function shownValue(value) {
-    return typeof value === 'string' ? `"${value}"` : String(value);
+    return typeof value === 'string' ? `"${value}"` : isObject(value) ? JSON.stringify(value) : String(value);
 }
 
 /** @param entry {hex, json} */
