@@ -193,8 +193,11 @@ class ForeignEsmeTest {
                 ended.complete(state);
             }
         });
+        // True only if the ESME has answered the unbind in time. jSMPP may see the close that follows before it notes
+        // its own answer.
         assertTrue(node.drain());
-        assertEquals(SessionState.UNBOUND, ended.get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
+        SessionState state = ended.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        assertTrue(state == SessionState.UNBOUND || state == SessionState.CLOSED, state::name);
     }
 
     private SmppSessionConfiguration cloudhopper(SmppBindType type, String password) {
