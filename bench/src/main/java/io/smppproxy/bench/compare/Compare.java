@@ -3,7 +3,6 @@ package io.smppproxy.bench.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class Compare implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "Rows to run, comma separated. Default: all (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, core-path, esme-path, whole-path, receipt-path).")
+                    "Rows to run, comma separated. Default: all but esme-path (framed-echo, batched-echo, grpc-echo, ch-smpp, jsmpp, session, core-path, whole-path, receipt-path).")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds per row. Default: ${DEFAULT-VALUE}.")
@@ -79,7 +78,7 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Contenders> chosen = only.isEmpty()
-                ? Arrays.asList(Contenders.values())
+                ? Contenders.byDefault()
                 : only.stream().map(Contenders::byId).toList();
         List<String> childArgs = new ArrayList<>(runtimeFlags());
         childArgs.addAll(jvmArgs);
